@@ -1,0 +1,36 @@
+package dev.belay.server.call;
+
+/** Every cause of a refusal; the wire API maps each to a status and a code in one table. */
+public enum RefusalKind {
+  MISSING_PARAMETER,
+  INVALID_PARAMETER,
+  UNKNOWN_APPLICATION,
+  UNKNOWN_CLUSTER,
+  UNKNOWN_GROUP,
+  UNKNOWN_HOST,
+  UNKNOWN_INSTANCE,
+  UNKNOWN_VERSION,
+  UNKNOWN_ORDER,
+  UNKNOWN_PIPELINE,
+  UNKNOWN_TASK,
+  NAME_TAKEN,
+  /** The application has an open order. */
+  ORDER_OPEN,
+  /** The order has ended, so it cannot be aborted or continued. */
+  ORDER_OVER,
+  /** The order touched nothing, is of a kind that has no way back, or later orders build on it. */
+  NO_WAY_BACK,
+  /** The pipeline, task or instance is not in a state that allows this. */
+  WRONG_STATE,
+  /** The host already runs something on that port, or an instance of the application. */
+  HOST_BUSY,
+  /** A ClientToken that was used with another request. */
+  TOKEN_REUSED,
+  /** The same PackageVersion with other bytes or another address. */
+  PACKAGE_CHANGED,
+  /** The package's address is of a scheme or a place that is not allowed. */
+  ADDRESS_NOT_ALLOWED,
+  /** A body that is not what its digest says, or none where one is needed. */
+  INVALID_BODY,
+  TOO_LARGE
+}

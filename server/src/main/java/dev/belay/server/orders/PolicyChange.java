@@ -1,0 +1,14 @@
+package dev.belay.server.orders;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a request wants different from the application's policy; null leaves a value as it is. */
+public record PolicyChange(
+    @Nullable Integer tolerance,
+    @Nullable Boolean autoRollback,
+    @Nullable Integer offlineGraceSeconds,
+    @Nullable Integer abortDeadlineSeconds,
+    @Nullable Integer minimumHealthySeconds) {
+
+  public static final PolicyChange NONE = new PolicyChange(null, null, null, null, null);
+}

@@ -1,0 +1,5 @@
+/** The control plane: wiring and start. */
+@NullMarked
+package dev.belay.server;
+
+import org.jspecify.annotations.NullMarked;
