@@ -1,0 +1,65 @@
+package dev.belay.core.plan;
+
+import dev.belay.core.order.ChangeOrder;
+import dev.belay.core.order.InstanceTask;
+import dev.belay.core.order.OrderStatus;
+import dev.belay.core.order.Pipeline;
+import dev.belay.core.order.TaskState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a decision about an order rests on, besides the time.
+ *
+ * @param tasks those of the current batch and, wherever they are, those that are active
+ * @param completed every task with the verdict COMPLETED whose instance is not known to be healthy
+ * @param unheard every FAILED task whose host never reported the epoch that the order set
+ * @param counts over the whole order
+ */
+public record Snapshot(
+    ChangeOrder order,
+    List<Pipeline> pipelines,
+    List<InstanceTask> tasks,
+    List<InstanceTask> completed,
+    List<InstanceTask> unheard,
+    Counts counts) {
+
+  public Snapshot {
+    pipelines = List.copyOf(pipelines);
+    tasks = List.copyOf(tasks);
+    completed = List.copyOf(completed);
+    unheard = List.copyOf(unheard);
+  }
+
+  /**
+   * Verdicts over the whole order.
+   *
+   * @param failed without the excused
+   * @param failedElsewhere those of {@code failed} that are not merely offline hosts (EDAS-10001)
+   */
+  public record Counts(int completed, int failed, int failedElsewhere, int excused, int skipped) {
+
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+  }
+
+  /** The first batch that is not over. */
+  public Optional<Pipeline> current() {
+    return pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
+  }
+
+  List<InstanceTask> tasksOf(Pipeline pipeline) {
+    return tasks.stream().filter(task -> task.pipeline() == pipeline.index()).toList();
+  }
+
+  List<InstanceTask> active() {
+    return tasks.stream().filter(task -> task.state() == TaskState.ACTIVE).toList();
+  }
+
+  boolean tooManyFailed() {
+    return counts.failed() > order.limits().tolerance();
+  }
+
+  boolean runs(Pipeline pipeline) {
+    return pipeline.status() == OrderStatus.RUNNING;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.belay.server.engine;
+
+import dev.belay.core.fleet.Failure;
+import dev.belay.core.fleet.GoalContent;
+import dev.belay.core.fleet.Observation;
+import dev.belay.core.fleet.RunState;
+import dev.belay.core.order.InstanceTask;
+import dev.belay.core.plan.Effect;
+import dev.belay.server.store.GoalRow;
+import dev.belay.server.store.OrderRow;
+import dev.belay.server.store.Signals;
+import dev.belay.server.store.TaskRows.Judgement;
+import dev.belay.server.store.TaskRows.Touch;
+import dev.belay.server.store.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what was decided: the only place where an order's facts change after its creation. */
+public final class Effects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+
+  private final Tx tx;
+  private final OrderRow order;
+  private final String actor;
+  private final List<GoalRow> goals = new ArrayList<>();
+  private final List<Touch> touches = new ArrayList<>();
+  private final List<Judgement> judgements = new ArrayList<>();
+
+  private Effects(Tx tx, OrderRow order, String actor) {
+    this.tx = tx;
+    this.order = order;
+    this.actor = actor;
+  }
+
+  /**
+   * Writes all effects of one plan.
+   *
+   * @param actor on whose behalf: a user's id, or {@code engine}
+   */
+  public static void write(Tx tx, OrderRow order, String actor, List<Effect> effects) {
+    var writer = new Effects(tx, order, actor);
+    effects.forEach(writer::write);
+    writer.flush();
+  }
+
+  private void write(Effect effect) {
+    switch (effect) {
+      case Effect.SetGoal set -> set(set.task(), set.content(), set.settles());
+      case Effect.Judge judge -> judge(judge);
+      case Effect.LeaveUntouched() -> leaveUntouched();
+      case Effect.MovePipeline move -> move(move);
+      case Effect.CloseWaitingPipelines() -> tx.pipelines().closeWaiting(order.id(), tx.now());
+      case Effect.ClosePipelines() -> tx.pipelines().close(order.id(), tx.now());
+      case Effect.MoveOrder move -> move(move);
+      case Effect.BeginAbort begin -> beginAbort(begin);
+      case Effect.AdoptRevisions() -> adoptRevisions();
+      case Effect.WakeAt wake -> tx.wake(order.id(), wake.due());
+      case Effect.RollBack() -> {
+        // The engine's caller applies the command in this very transaction.
+      }
+    }
+  }
+
+  private void set(InstanceTask task, GoalContent content, boolean settles) {
+    var known = task.now();
+    // A host that is ahead (a restored back-up) is caught up with here.
+    var epoch =
+        Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L)) + 1;
+    var revision = content.revision().orElse(null);
+    goals.add(
+        new GoalRow(
+            task.instanceId(),
+            task.hostId(),
+            epoch,
+            revision,
+            content.runState().name(),
+            content.run(),
+            Math.max(known.lastRun(), content.run()),
+            tx.change(),
+            order.id()));
+    // An instance of which nothing was ever asked goes back to not being there.
+    var before =
+        known.goal().epoch() == 0 ? GoalContent.NOTHING.with(RunState.ABSENT) : known.reached();
+    touches.add(
+        new Touch(
+            task.id(),
+            epoch,
+            revision,
+            content.runState(),
+            before.revision().orElse(null),
+            before.runState(),
+            before.run(),
+            task.groupId(),
+            epoch - 1,
+            settles));
+  }
+
+  private void judge(Effect.Judge judge) {
+    var failure = judge.failure();
+    judgements.add(
+        new Judgement(
+            judge.task().id(),
+            judge.verdict(),
+            failure.map(each -> each.code().code()).orElse(null),
+            failure.map(Failure::message).orElse(null)));
+  }
+
+  private void leaveUntouched() {
+    tx.tasks().leaveUntouched(order.id());
+    tx.instances().removeUnborn(order.id(), tx.now());
+  }
+
+  private void move(Effect.MovePipeline move) {
+    tx.pipelines().move(move.pipelineId(), move.status(), move.dueAt().orElse(null), tx.now());
+    tx.events()
+        .append(
+            order.id(),
+            tx.now(),
+            actor,
+            "batch " + move.pipelineId(),
+            null,
+            move.status().name(),
+            "");
+  }
+
+  private void move(Effect.MoveOrder move) {
+    var was = tx.orders().find(order.id()).orElseThrow().status();
+    tx.orders().move(order.id(), move.status(), move.reason(), tx.now());
+    tx.events()
+        .append(
+            order.id(), tx.now(), actor, "order", was.name(), move.status().name(), move.reason());
+    LOG.info("order {}: {} -> {} ({})", order.id(), was, move.status(), move.reason());
+  }
+
+  private void beginAbort(Effect.BeginAbort begin) {
+    tx.orders().beginAbort(order.id(), begin.since());
+    tx.events().append(order.id(), tx.now(), actor, "order", null, "ABORTING", "abort accepted");
+    LOG.info("order {}: abort accepted from {}", order.id(), actor);
+  }
+
+  private void adoptRevisions() {
+    for (var group : tx.orders().groups(order.id())) {
+      tx.groups().adopt(group.groupId(), group.revisionId(), tx.now());
+    }
+  }
+
+  private void flush() {
+    tx.goals().set(goals);
+    tx.tasks().touch(touches);
+    tx.tasks().judge(judgements);
+    if (!goals.isEmpty()) {
+      tx.publish(Signals.Topic.GOALS);
+    }
+  }
+}

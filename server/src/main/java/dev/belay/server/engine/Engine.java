@@ -1,0 +1,114 @@
+package dev.belay.server.engine;
+
+import dev.belay.core.order.OrderStatus;
+import dev.belay.core.plan.Effect;
+import dev.belay.server.store.Database;
+import dev.belay.server.store.Priority;
+import dev.belay.server.store.StoreAway;
+import dev.belay.server.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every order that is due one pass further. It may run twice, or late, or elsewhere. */
+public final class Engine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /** Wake-ups of one order within so short a time share a pass. */
+  private static final Duration COALESCE = Duration.ofMillis(20);
+
+  private static final Duration NET = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final SystemRollback rollback;
+  private final InstantSource clock;
+  private final Map<String, Instant> passes = new HashMap<>();
+
+  public Engine(Database database, SystemRollback rollback, InstantSource clock) {
+    this.database = database;
+    this.rollback = rollback;
+    this.clock = clock;
+  }
+
+  /**
+   * One round over all orders that are due.
+   *
+   * @return after how long to look again at the latest, if nothing wakes the engine before
+   */
+  public Duration step() {
+    var deferred = false;
+    for (var orderId : database.read(tx -> tx.wakes().due(tx.now()))) {
+      deferred |= tooSoon(orderId) || !pass(orderId);
+    }
+    return deferred ? COALESCE : untilNext();
+  }
+
+  private Duration untilNext() {
+    var next =
+        database.read(
+            tx ->
+                tx.wakes()
+                    .next()
+                    .map(due -> Duration.between(tx.now(), due))
+                    .orElse(NET));
+    return next.isNegative() ? Duration.ZERO : next.compareTo(NET) < 0 ? next : NET;
+  }
+
+  private boolean tooSoon(String orderId) {
+    var now = clock.instant();
+    passes.values().removeIf(last -> !now.isBefore(last.plus(COALESCE)));
+    return passes.putIfAbsent(orderId, now) != null;
+  }
+
+  /** Whether the order was this node's to take further. */
+  private boolean pass(String orderId) {
+    try {
+      return database.write(Priority.ENGINE, tx -> claim(tx, orderId));
+    } catch (StoreAway away) {
+      throw away;
+    } catch (RuntimeException defect) {
+      LOG.error("order {}: defect of the control plane", orderId, defect);
+      return database.write(Priority.ENGINE, tx -> giveUp(tx, orderId, defect));
+    }
+  }
+
+  /** The claim is the lock on the application's row: it dies with this node's connection. */
+  private boolean claim(Tx tx, String orderId) {
+    var order = tx.orders().find(orderId).orElseThrow();
+    if (order.status().over()) {
+      tx.wakes().take(orderId);
+      return true;
+    }
+    if (tx.applications().lockOrSkip(order.appId()).isEmpty()) {
+      return false;
+    }
+    // Deleted before the facts are read: a wake-up that comes later stays for the next pass.
+    tx.wakes().take(orderId);
+    if (Pass.run(tx, orderId)) {
+      rollback.rollBack(tx, tx.orders().find(orderId).orElseThrow());
+    }
+    return true;
+  }
+
+  private static boolean giveUp(Tx tx, String orderId, RuntimeException defect) {
+    var order = tx.orders().find(orderId).orElseThrow();
+    tx.wakes().take(orderId);
+    if (!order.status().over()) {
+      Effects.write(
+          tx,
+          order,
+          Pass.ENGINE,
+          List.of(
+              new Effect.MoveOrder(
+                  OrderStatus.SYSTEM_ERROR,
+                  "defect of the control plane: " + defect.getClass().getSimpleName())));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.belay.server.engine;
+
+import dev.belay.core.order.ChangeOrder;
+import dev.belay.core.order.ChangeOrder.Gates;
+import dev.belay.core.order.ChangeOrder.Limits;
+import dev.belay.core.order.ChangeOrder.PackageState;
+import dev.belay.core.order.OrderStatus;
+import dev.belay.core.order.Pipeline;
+import dev.belay.core.plan.Snapshot;
+import dev.belay.server.store.OrderRow;
+import dev.belay.server.store.PipelineRow;
+import dev.belay.server.store.Tx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads what the planner decides on: the batch that is due and counters, never all instances. */
+public final class SnapshotReader {
+
+  private SnapshotReader() {}
+
+  public static Snapshot read(Tx tx, OrderRow order) {
+    var pipelines = tx.pipelines().of(order.id()).stream().map(SnapshotReader::pipeline).toList();
+    var current =
+        pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
+    var waits = current.filter(pipeline -> pipeline.status() != OrderStatus.RUNNING).isPresent();
+    return new Snapshot(
+        changeOrder(tx, order),
+        pipelines,
+        tx.snapshots().moving(order.id(), current.map(Pipeline::index).orElse(-1)),
+        waits ? tx.snapshots().weakened(order.id(), tx.now()) : List.of(),
+        tx.snapshots().unheard(order.id()),
+        tx.snapshots().counts(order.id()));
+  }
+
+  private static ChangeOrder changeOrder(Tx tx, OrderRow order) {
+    return new ChangeOrder(
+        order.id(),
+        order.appId(),
+        order.type(),
+        order.status(),
+        new Gates(order.manual(), order.gray(), Duration.ofMinutes(order.waitMinutes())),
+        new Limits(
+            order.tolerance(),
+            order.autoRollback(),
+            Duration.ofSeconds(order.offlineGraceSeconds()),
+            Duration.ofSeconds(order.abortDeadlineSeconds()),
+            Duration.ofSeconds(order.minimumHealthySeconds())),
+        packageState(tx, order),
+        Optional.ofNullable(order.abortingSince()));
+  }
+
+  private static PackageState packageState(Tx tx, OrderRow order) {
+    if (order.packageFetchId() == null) {
+      return PackageState.AVAILABLE;
+    }
+    var fetch = tx.packages().fetch(order.packageFetchId()).orElseThrow();
+    return switch (fetch.state()) {
+      case PENDING -> PackageState.PENDING;
+      case DONE -> PackageState.AVAILABLE;
+      case FAILED -> new PackageState.Missing(fetch.reason());
+    };
+  }
+
+  private static Pipeline pipeline(PipelineRow row) {
+    return new Pipeline(
+        row.id(),
+        row.position(),
+        row.status(),
+        row.confirmed(),
+        Optional.ofNullable(row.dueAt()),
+        Optional.ofNullable(row.startedAt()));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.belay.server.orders;
+
+import dev.belay.core.order.OrderStatus;
+import dev.belay.server.call.Caller;
+import dev.belay.server.call.RefusalKind;
+import dev.belay.server.call.Refused;
+import dev.belay.server.store.PipelineRow;
+import dev.belay.server.store.Tx;
+
+/** ContinuePipeline: lets the batch that waits start. */
+final class Gates {
+
+  private Gates() {}
+
+  static void run(Tx tx, Caller caller, String pipelineId, boolean confirm) {
+    var orderId = pipeline(tx, pipelineId).orderId();
+    Lookup.lock(tx, Lookup.order(tx, orderId).appId());
+    var order = Lookup.order(tx, orderId);
+    var pipeline = pipeline(tx, pipelineId);
+    var started = pipeline.startedAt() != null || pipeline.confirmed();
+    if (started || (!confirm && !order.status().over())) {
+      return;
+    }
+    if (order.status().over()) {
+      throw new Refused(
+          RefusalKind.ORDER_OVER,
+          "Change order " + orderId + " has ended (" + order.status() + ").");
+    }
+    switch (pipeline.status()) {
+      case WAIT_MANUAL, WAIT_AUTO -> confirm(tx, caller, pipeline);
+      case READY, RUNNING, SUCCEEDED, FAILED, ABORTED, PARTIAL, SYSTEM_ERROR ->
+          throw notItsTurn(tx, pipeline);
+    }
+  }
+
+  private static void confirm(Tx tx, Caller caller, PipelineRow pipeline) {
+    tx.pipelines().confirm(pipeline.id());
+    tx.events()
+        .append(
+            pipeline.orderId(),
+            tx.now(),
+            caller.userId(),
+            "batch " + pipeline.id(),
+            pipeline.status().name(),
+            "CONFIRMED",
+            "continue");
+    tx.wake(pipeline.orderId(), tx.now());
+  }
+
+  private static Refused notItsTurn(Tx tx, PipelineRow pipeline) {
+    var waiting =
+        tx.pipelines().of(pipeline.orderId()).stream()
+            .filter(each -> each.status() == OrderStatus.WAIT_MANUAL)
+            .findFirst();
+    return new Refused(
+        RefusalKind.WRONG_STATE,
+        "Batch "
+            + (pipeline.position() + 1)
+            + " is not the one that waits"
+            + waiting.map(each -> "; batch " + (each.position() + 1) + " is: " + each.id()).orElse("")
+            + ".");
+  }
+
+  private static PipelineRow pipeline(Tx tx, String id) {
+    return tx.pipelines()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    RefusalKind.UNKNOWN_PIPELINE,
+                    "There is no pipeline with the id \"" + id + "\"."));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.belay.server.orders;
+
+import dev.belay.core.order.InstanceTask.Target;
+import dev.belay.server.store.InstanceRow;
+
+/**
+ * An instance that an order is to move.
+ *
+ * @param excused whether its trouble is older than the order
+ */
+record TaskDraft(InstanceRow instance, Target target, boolean excused) {}

@@ -1,0 +1,114 @@
+package dev.belay.server.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The store: transactions on SQLite or PostgreSQL. */
+public final class Database implements AutoCloseable {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Dialect dialect;
+  private final Optional<InstantSource> clock;
+  private final HikariDataSource writes;
+  private final HikariDataSource reads;
+  private final Jdbi writing;
+  private final Jdbi reading;
+  private final Lane writers;
+  private final Lane readers;
+  private final Signals signals = new Signals();
+
+  Database(
+      Dialect dialect,
+      Optional<InstantSource> clock,
+      HikariDataSource writes,
+      HikariDataSource reads,
+      StatementWatch watch) {
+    this.dialect = dialect;
+    this.clock = clock;
+    this.writes = writes;
+    this.reads = reads;
+    this.writing = Mapping.on(Jdbi.create(writes));
+    this.reading = Mapping.on(Jdbi.create(reads));
+    writing.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logBeforeExecution(StatementContext context) {
+            watch.beforeStatement();
+          }
+        });
+    this.writers = new Lane("store-write", writes.getMaximumPoolSize());
+    this.readers = new Lane("store-read", reads.getMaximumPoolSize());
+  }
+
+  /** Brings the schema to this version; safe to call on every start, by every node. */
+  void migrate() {
+    // Flyway needs a second connection beside the one that holds its lock.
+    Flyway.configure()
+        .dataSource(writes.getMaximumPoolSize() > 1 ? writes : reads)
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  /** Reads, decides and writes in one transaction; what it was told to do afterwards is then done. */
+  public <T> T write(Priority priority, Work<T> work) {
+    return writers.call(priority, () -> attempt(work));
+  }
+
+  /** A command: see {@link #write(Priority, Work)}. */
+  public <T> T write(Work<T> work) {
+    return write(Priority.COMMAND, work);
+  }
+
+  /** Reads one consistent state. */
+  public <T> T read(Work<T> work) {
+    return readers.call(
+        Priority.COMMAND,
+        () -> reading.inTransaction(handle -> work.in(transaction(handle, List.of()))));
+  }
+
+  private <T> T attempt(Work<T> work) {
+    for (var attempt = 1; ; attempt++) {
+      var afterwards = new ArrayList<Runnable>();
+      try {
+        var result =
+            writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
+        afterwards.forEach(Runnable::run);
+        return result;
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !Mapping.worthAnotherAttempt(e)) {
+          throw Mapping.away(e) ? new StoreAway(e) : e;
+        }
+      }
+    }
+  }
+
+  private Tx transaction(Handle handle, List<Runnable> afterwards) {
+    return new Tx(handle, dialect, clock, afterwards, signals);
+  }
+
+  public Signals signals() {
+    return signals;
+  }
+
+  public boolean isPostgreSql() {
+    return dialect == Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public void close() {
+    writers.close();
+    readers.close();
+    writes.close();
+    reads.close();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.belay.server.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Instances. */
+public final class InstanceRows {
+
+  private final Handle handle;
+
+  InstanceRows(Handle handle) {
+    this.handle = handle;
+  }
+
+  public void insert(InstanceRow instance) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO instance
+              (id, app_id, group_id, host_id, port, creation, created_at)
+            VALUES
+              (:id, :appId, :groupId, :hostId, :port, :creation, :createdAt)
+            """)
+        .bindMethods(instance)
+        .execute();
+  }
+
+  public Optional<InstanceRow> find(String id) {
+    return handle
+        .createQuery("SELECT * FROM instance WHERE id = :id AND removed_at IS NULL")
+        .bind("id", id)
+        .mapTo(InstanceRow.class)
+        .findOne();
+  }
+
+  /** The name of the application that an instance is of, removed or not. */
+  public Optional<String> applicationName(String id) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.name FROM instance i JOIN application a ON a.id = i.app_id WHERE i.id = :id
+            """)
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** In the order of creation. */
+  public List<InstanceRow> of(String appId) {
+    return handle
+        .createQuery(
+            "SELECT * FROM instance WHERE app_id = :app AND removed_at IS NULL ORDER BY creation")
+        .bind("app", appId)
+        .mapTo(InstanceRow.class)
+        .list();
+  }
+
+  public Optional<InstanceRow> holderOf(String hostId, int port) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM instance WHERE host_id = :host AND port = :port AND removed_at IS NULL
+            """)
+        .bind("host", hostId)
+        .bind("port", port)
+        .mapTo(InstanceRow.class)
+        .findOne();
+  }
+
+  /** The instance is on its host no more, or never came to be. */
+  public void remove(String id, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE instance SET removed_at = :now WHERE id = :id AND removed_at IS NULL")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Instances that an order was to add and never touched. */
+  public void removeUnborn(String orderId, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE instance SET removed_at = :now
+            WHERE removed_at IS NULL
+              AND id IN (SELECT instance_id FROM task WHERE order_id = :order AND epoch = 0)
+              AND id NOT IN (SELECT instance_id FROM goal WHERE epoch > 0)
+            """)
+        .bind("order", orderId)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Whether no other instance holds the port of a removed one on its host. */
+  public boolean placeIsFree(String id) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM instance gone JOIN instance holder
+              ON holder.host_id = gone.host_id AND holder.port = gone.port
+            WHERE gone.id = :id AND holder.removed_at IS NULL
+            """)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isEmpty();
+  }
+
+  /** Brought back by the rollback of the order that removed it. */
+  public void revive(String id) {
+    handle
+        .createUpdate("UPDATE instance SET removed_at = NULL WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.belay.server.store;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** How Java values stand in columns: times as epoch milliseconds, truth values as 0 and 1. */
+final class Mapping {
+
+  // serialization failure, deadlock; SQLite's busy is waited for by its own timeout
+  private static final Set<String> RETRIED_STATES = Set.of("40001", "40P01");
+
+  // PostgreSQL: connection, resources, operator's intervention, system error
+  private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
+
+  // SQLite: busy, locked, I/O error, full, cannot open
+  private static final Set<Integer> AWAY_CODES = Set.of(5, 6, 10, 13, 14);
+
+  private Mapping() {}
+
+  static Jdbi on(Jdbi jdbi) {
+    jdbi.registerArgument(new Times());
+    jdbi.registerArgument(new Flags());
+    jdbi.registerColumnMapper(
+        Instant.class,
+        (row, column, context) -> {
+          var millis = row.getLong(column);
+          return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+        });
+    for (var type : RowTypes.ALL) {
+      jdbi.registerRowMapper(ConstructorMapper.factory(type));
+    }
+    return jdbi;
+  }
+
+  static boolean worthAnotherAttempt(Throwable failure) {
+    return caused(failure, sql -> RETRIED_STATES.contains(sql.getSQLState()));
+  }
+
+  /** Connections lost or not to be had, a disk that is full or a file that is busy. */
+  static boolean away(Throwable failure) {
+    return caused(
+        failure,
+        sql ->
+            sql instanceof SQLTransientException
+                || sql instanceof SQLNonTransientConnectionException
+                || (sql.getSQLState() != null && AWAY_CLASSES.contains(head(sql.getSQLState())))
+                || AWAY_CODES.contains(sql.getErrorCode() & 0xff));
+  }
+
+  private static String head(String state) {
+    return state.length() < 2 ? state : state.substring(0, 2);
+  }
+
+  private static boolean caused(Throwable failure, Predicate<SQLException> kind) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && kind.test(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Times extends AbstractArgumentFactory<Instant> {
+
+    Times() {
+      super(Types.BIGINT);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setLong(position, value.toEpochMilli());
+    }
+  }
+
+  private static final class Flags extends AbstractArgumentFactory<Boolean> {
+
+    Flags() {
+      super(Types.INTEGER);
+    }
+
+    @Override
+    protected Argument build(Boolean value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setInt(position, value ? 1 : 0);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.belay.server.store;
+
+import java.util.List;
+
+/** Every record that stands for a row. */
+final class RowTypes {
+
+  static final List<Class<? extends Record>> ALL =
+      List.of(
+          ClusterRow.class,
+          HostRow.class,
+          SessionRow.class,
+          ApplicationRow.class,
+          GroupRow.class,
+          PackageRow.class,
+          FetchRow.class,
+          RevisionRow.class,
+          InstanceRow.class,
+          GoalRow.class,
+          ObservationRow.class,
+          OrderRow.class,
+          PipelineRow.class,
+          TaskRow.class,
+          EventRow.class,
+          KeyRow.class,
+          ServiceRow.class,
+          JoinTokenRow.class,
+          OrderGroupRow.class,
+          FleetViewRows.ClusterSum.class,
+          FleetViewRows.HostSeen.class,
+          FleetViewRows.InstanceSeen.class,
+          FleetViewRows.InstanceSum.class,
+          OrderViewRows.TaskSeen.class,
+          OrderViewRows.TaskCount.class);
+
+  private RowTypes() {}
+}

@@ -1,0 +1,8 @@
+package dev.belay.server.store;
+
+
+/** What all nodes share about the service as a whole. */
+public record ServiceRow(
+    String keyFingerprint,
+    String accountId,
+    String regionId) {}

@@ -1,0 +1,180 @@
+package dev.belay.server.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction: the tables, the time, and what is to be done once it is durable. */
+public final class Tx {
+
+  private final Handle handle;
+  private final Dialect dialect;
+  private final Optional<InstantSource> clock;
+  private final List<Runnable> afterwards;
+  private final Signals signals;
+  private final Set<Signals.Topic> published = EnumSet.noneOf(Signals.Topic.class);
+  private @Nullable Instant now;
+  private long change;
+
+  Tx(
+      Handle handle,
+      Dialect dialect,
+      Optional<InstantSource> clock,
+      List<Runnable> afterwards,
+      Signals signals) {
+    this.handle = handle;
+    this.dialect = dialect;
+    this.clock = clock;
+    this.afterwards = afterwards;
+    this.signals = signals;
+  }
+
+  /** The service's clock: the database's, less the time during which no node served. */
+  public Instant now() {
+    if (now == null) {
+      now = databaseClock().minusMillis(service().paused());
+    }
+    return now;
+  }
+
+  /** The database's own clock. */
+  Instant databaseClock() {
+    return clock
+        .map(InstantSource::instant)
+        .orElseGet(
+            () ->
+                Instant.ofEpochMilli(
+                    handle.createQuery("SELECT " + dialect.clock()).mapTo(Long.class).one()));
+  }
+
+  /** Done after the commit, never when the transaction fails; must be short and must not throw. */
+  public void afterCommit(Runnable action) {
+    afterwards.add(action);
+  }
+
+  /** Tells listeners, here and on other nodes, once this transaction is durable. */
+  public void publish(Signals.Topic topic) {
+    if (published.add(topic)) {
+      afterCommit(() -> signals.publish(topic));
+      if (dialect.notifies()) {
+        handle.execute("SELECT pg_notify('belay', ?)", topic.name());
+      }
+    }
+  }
+
+  /** Wants a look at an order. */
+  public void wake(String orderId, Instant dueAt) {
+    wakes().insert(UUID.randomUUID().toString(), orderId, dueAt);
+    publish(Signals.Topic.WAKES);
+  }
+
+  /**
+   * The number of this transaction among all that set goals. Its row stays locked until the commit,
+   * so that numbers become visible in their order and "newer than N" misses none.
+   */
+  public long change() {
+    if (change == 0) {
+      change = next("goal");
+    }
+    return change;
+  }
+
+  /** A number that grows with everything that is created. */
+  public long nextCreation() {
+    return next("creation");
+  }
+
+  private long next(String counter) {
+    return handle
+        .createQuery("UPDATE counter SET value = value + 1 WHERE name = :name RETURNING value")
+        .bind("name", counter)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  public ServiceRows service() {
+    return new ServiceRows(handle, this);
+  }
+
+  public AccessRows access() {
+    return new AccessRows(handle);
+  }
+
+  public ClusterRows clusters() {
+    return new ClusterRows(handle);
+  }
+
+  public HostRows hosts() {
+    return new HostRows(handle);
+  }
+
+  public ApplicationRows applications() {
+    return new ApplicationRows(handle, dialect);
+  }
+
+  public GroupRows groups() {
+    return new GroupRows(handle);
+  }
+
+  public PackageRows packages() {
+    return new PackageRows(handle);
+  }
+
+  public RevisionRows revisions() {
+    return new RevisionRows(handle);
+  }
+
+  public InstanceRows instances() {
+    return new InstanceRows(handle);
+  }
+
+  public GoalRows goals() {
+    return new GoalRows(handle);
+  }
+
+  public ObservationRows observations() {
+    return new ObservationRows(handle);
+  }
+
+  public OrderRows orders() {
+    return new OrderRows(handle);
+  }
+
+  public PipelineRows pipelines() {
+    return new PipelineRows(handle);
+  }
+
+  public TaskRows tasks() {
+    return new TaskRows(handle);
+  }
+
+  public SnapshotRows snapshots() {
+    return new SnapshotRows(handle, service().servingSince());
+  }
+
+  public WakeRows wakes() {
+    return new WakeRows(handle);
+  }
+
+  public EventRows events() {
+    return new EventRows(handle);
+  }
+
+  public ClientTokenRows clientTokens() {
+    return new ClientTokenRows(handle);
+  }
+
+  public FleetViewRows fleetViews() {
+    return new FleetViewRows(handle, service().servingSince());
+  }
+
+  public OrderViewRows orderViews() {
+    return new OrderViewRows(handle, service().servingSince());
+  }
+}
