@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A request as an official client sent it to a socket. */
-record Capture(String name, SignedRequest request, byte[] body) {
+record Capture(String name, Instant time, SignedRequest request, String body) {
 
   private static final Path FOLDER = Path.of("src/test/resources/captures");
 
@@ -47,16 +47,20 @@ record Capture(String name, SignedRequest request, byte[] body) {
       String[] first = head.getFirst().split(" ", -1);
       String[] target = first[1].split("\\?", 2);
       String query = target.length > 1 ? target[1] : "";
-      return new Capture(
-          String.valueOf(file.getFileName()),
-          new SignedRequest(first[0], target[0], query, headers, "127.0.0.1"),
-          (chunked ? "" : body).getBytes(StandardCharsets.ISO_8859_1));
+      SignedRequest request = new SignedRequest(first[0], target[0], query, headers, "127.0.0.1");
+      String name = String.valueOf(file.getFileName());
+      return new Capture(name, time(request), request, chunked ? "" : body);
     } catch (IOException e) {
       throw new IllegalStateException(file.toString(), e);
     }
   }
 
-  Instant time() {
+  /** Another request in this one's place, at this one's time. */
+  Capture changed(String what, SignedRequest other, String otherBody) {
+    return new Capture(what, time, other, otherBody);
+  }
+
+  private static Instant time(SignedRequest request) {
     return request.has("x-acs-date")
         ? Instant.parse(request.header("x-acs-date"))
         : DateTimeFormatter.RFC_1123_DATE_TIME.parse(request.header("date"), Instant::from);

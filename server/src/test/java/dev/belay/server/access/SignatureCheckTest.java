@@ -42,7 +42,7 @@ class SignatureCheckTest {
 
   private static Signed verify(Capture capture) {
     Signed signed = check(capture.time()).check(capture.request());
-    signed.bodyDigest().check(capture.body());
+    signed.bodyDigest().check(capture.body().getBytes(StandardCharsets.UTF_8));
     return signed;
   }
 
@@ -102,8 +102,7 @@ class SignatureCheckTest {
   @Test
   void the_refusal_ends_with_the_string_to_sign_so_that_the_sdk_can_compare() throws IOException {
     Capture capture = captures().getFirst();
-    Capture flipped =
-        new Capture("flipped", withHeader(capture, "x-acs-version", "x"), new byte[0]);
+    Capture flipped = capture.changed("flipped", withHeader(capture, "x-acs-version", "x"), "");
     assertThatThrownBy(() -> verify(flipped))
         .hasMessageContaining("server string to sign is:PUT\n")
         .message()
@@ -140,10 +139,7 @@ class SignatureCheckTest {
                       capture,
                       "query name",
                       each -> with(sent, sent.method(), sent.path(), "x" + sent.query())),
-                  Arguments.of(
-                      capture,
-                      "body",
-                      new Capture("body", sent, "x".getBytes(StandardCharsets.UTF_8))));
+                  Arguments.of(capture, "body", capture.changed("body", sent, "x")));
           return Stream.concat(parts, signedHeaders(sent).map(name -> flipHeader(capture, name)));
         });
   }
@@ -154,7 +150,7 @@ class SignatureCheckTest {
 
   private static Arguments flip(Capture capture, String what, UnaryOperator<SignedRequest> change) {
     return Arguments.of(
-        capture, what, new Capture(what, change.apply(capture.request()), capture.body()));
+        capture, what, capture.changed(what, change.apply(capture.request()), capture.body()));
   }
 
   private static Arguments flipHeader(Capture capture, String name) {
@@ -164,7 +160,7 @@ class SignatureCheckTest {
     char other = value.charAt(at) == '1' ? '2' : '1';
     String changed = value.substring(0, at) + other + value.substring(at + 1);
     return Arguments.of(
-        capture, name, new Capture(name, withHeader(capture, name, changed), capture.body()));
+        capture, name, capture.changed(name, withHeader(capture, name, changed), capture.body()));
   }
 
   private static Stream<String> signedHeaders(SignedRequest request) {
@@ -234,7 +230,7 @@ class SignatureCheckTest {
             "ACS3-HMAC-SHA256 Credential=x,Signature=y",
             "ACS3-HMAC-SHA256 Credential=x,Credential=x,SignedHeaders=host,Signature=y",
             "ACS3-HMAC-SHA256 Credential=x,SignedHeaders=host,Signature=y")) {
-      Capture bad = new Capture(each, withHeader(capture, "authorization", each), new byte[0]);
+      Capture bad = capture.changed(each, withHeader(capture, "authorization", each), "");
       assertThat(fault(bad)).as(each).isEqualTo(AccessFault.INCOMPLETE);
     }
   }
@@ -245,7 +241,7 @@ class SignatureCheckTest {
       for (String name : List.of("authorization", "x-acs-signature-nonce")) {
         Map<String, List<String>> headers = new HashMap<>(capture.request().headers());
         headers.remove(name);
-        Capture bad = new Capture(name, copy(capture.request(), headers), new byte[0]);
+        Capture bad = capture.changed(name, copy(capture.request(), headers), "");
         assertThatThrownBy(() -> verify(bad)).isInstanceOf(AccessRefused.class);
       }
     }
@@ -257,7 +253,7 @@ class SignatureCheckTest {
       Map<String, List<String>> headers = new HashMap<>(capture.request().headers());
       headers.computeIfPresent(
           "x-acs-signature-nonce", (name, values) -> List.of(values.getFirst(), "another"));
-      Capture bad = new Capture("twice", copy(capture.request(), headers), new byte[0]);
+      Capture bad = capture.changed("twice", copy(capture.request(), headers), "");
       assertThat(fault(bad)).isEqualTo(AccessFault.INCOMPLETE);
     }
   }
@@ -266,7 +262,7 @@ class SignatureCheckTest {
   void unknown_and_disabled_keys_are_told_apart() throws IOException {
     Capture capture = captures().getFirst();
     Capture unknown =
-        new Capture("unknown", withHeader(capture, "authorization", "acs other:x"), new byte[0]);
+        capture.changed("unknown", withHeader(capture, "authorization", "acs other:x"), "");
     assertThat(fault(unknown)).isEqualTo(AccessFault.UNKNOWN_KEY);
     SignatureCheck disabled =
         new SignatureCheck(
@@ -301,7 +297,7 @@ class SignatureCheckTest {
     for (Capture capture : captures()) {
       String name = capture.request().has("x-acs-date") ? "x-acs-date" : "date";
       for (String time : List.of("yesterday", "2026-13-22T04:23:58Z", "Mon, 99 Nov 2026")) {
-        Capture bad = new Capture(time, withHeader(capture, name, time), new byte[0]);
+        Capture bad = capture.changed(time, withHeader(capture, name, time), "");
         assertThat(fault(bad)).isEqualTo(AccessFault.MALFORMED_TIME);
       }
     }
