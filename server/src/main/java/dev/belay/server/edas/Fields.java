@@ -1,0 +1,66 @@
+package dev.belay.server.edas;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Named values of an answer, under the wire's names; what is null is left out. */
+final class Fields {
+
+  private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
+
+  /** What every success starts with; RequestId follows when it is sent. */
+  static Fields success() {
+    return new Fields().put("Code", 200).put("Message", "success");
+  }
+
+  Fields put(String name, @Nullable String value) {
+    if (value != null) {
+      tree.put(name, value);
+    }
+    return this;
+  }
+
+  Fields put(String name, @Nullable Long value) {
+    if (value != null) {
+      tree.put(name, value);
+    }
+    return this;
+  }
+
+  Fields put(String name, long value) {
+    tree.put(name, value);
+    return this;
+  }
+
+  Fields put(String name, boolean value) {
+    tree.put(name, value);
+    return this;
+  }
+
+  Fields put(String name, Fields value) {
+    tree.set(name, value.tree);
+    return this;
+  }
+
+  /** A list in EDAS's form: an object that holds only the array, named for its elements. */
+  Fields list(String name, String element, Stream<Fields> values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    values.forEach(each -> array.add(each.tree));
+    tree.putObject(name).set(element, array);
+    return this;
+  }
+
+  /** The same for plain strings. */
+  Fields strings(String name, String element, Stream<String> values) {
+    ArrayNode array = tree.putObject(name).putArray(element);
+    values.forEach(array::add);
+    return this;
+  }
+
+  ObjectNode tree() {
+    return tree;
+  }
+}
