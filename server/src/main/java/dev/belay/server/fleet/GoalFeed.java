@@ -16,6 +16,7 @@ public final class GoalFeed {
   private final GoalMessages messages;
   private final Map<String, Waiter> waiters = new ConcurrentHashMap<>();
   private long newest;
+  private volatile boolean stopping;
 
   public GoalFeed(Database database, GoalMessages messages) {
     this.database = database;
@@ -40,6 +41,9 @@ public final class GoalFeed {
     if (before != null) {
       before.goals.complete(List.of());
     }
+    if (stopping) {
+      waiter.goals.complete(List.of());
+    }
     return waiter;
   }
 
@@ -47,8 +51,9 @@ public final class GoalFeed {
     waiters.remove(hostId, waiter);
   }
 
-  /** Lets every parked sync answer now: the server stops. */
-  public void releaseAll() {
+  /** Lets every parked sync answer now, and parks none any more: the server stops. */
+  public void stop() {
+    stopping = true;
     waiters.values().forEach(waiter -> waiter.goals.complete(List.of()));
   }
 

@@ -1,0 +1,193 @@
+package dev.belay.server;
+
+import dev.belay.server.access.MasterKey;
+import dev.belay.server.access.RecentNonces;
+import dev.belay.server.access.SecretBox;
+import dev.belay.server.access.SignatureCheck;
+import dev.belay.server.access.StoredAccessKeys;
+import dev.belay.server.edas.ConnectionClose;
+import dev.belay.server.edas.EdasApi;
+import dev.belay.server.edas.Operations;
+import dev.belay.server.edas.Site;
+import dev.belay.server.engine.Engine;
+import dev.belay.server.fleet.AgentApi;
+import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.GoalFeed;
+import dev.belay.server.fleet.GoalMessages;
+import dev.belay.server.fleet.PresenceBook;
+import dev.belay.server.fleet.Reports;
+import dev.belay.server.fleet.Sessions;
+import dev.belay.server.fleet.SyncKeys;
+import dev.belay.server.fleet.Syncs;
+import dev.belay.server.identity.TimeOrderedIds;
+import dev.belay.server.ops.Health;
+import dev.belay.server.ops.TlsFiles;
+import dev.belay.server.orders.Groups;
+import dev.belay.server.orders.Orders;
+import dev.belay.server.packages.PackageFetcher;
+import dev.belay.server.packages.PackageSource;
+import dev.belay.server.packages.PackageStore;
+import dev.belay.server.packages.PackageUploads;
+import dev.belay.server.revisions.Revisions;
+import dev.belay.server.store.Database;
+import dev.belay.server.store.Signals.Topic;
+import dev.belay.server.views.Views;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One node: everything is made here, and nothing is made anywhere else. */
+final class Server {
+
+  private static final Duration NET = Duration.ofSeconds(1);
+  private static final Duration BEAT = Duration.ofSeconds(2);
+
+  /** A gap between beats that means that no node served. */
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
+
+  private static final Duration NONCES_KEPT = Duration.ofMinutes(30);
+  private static final int MOST_NONCES = 2_000_000;
+  private static final int LARGEST_BODY = 1 << 20;
+
+  private final Database database;
+  private final GoalFeed feed;
+  private final List<Worker> workers;
+  private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
+  private final WebServer web;
+  private volatile boolean serving;
+
+  Server(Settings settings, Database database, MasterKey masterKey) throws IOException {
+    this.database = database;
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var ids = new TimeOrderedIds(clock, random);
+    var secrets = new SecretBox(masterKey, random);
+    var files =
+        new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
+
+    var views = new Views(database);
+    var orders = new Orders(database, ids, random);
+    var engine = new Engine(database, orders.systemRollback(), clock);
+    var presence = new PresenceBook(clock);
+    var reports = new Reports(database);
+    var messages = new GoalMessages(new Revisions());
+    this.feed = new GoalFeed(database, messages);
+    var fetcher =
+        new PackageFetcher(database, files, new PackageSource(files, clock), fetches);
+
+    var syncKeys = new SyncKeys(masterKey.subkey("agent-sync"));
+    var agents =
+        new AgentApi(
+            new Sessions(database, ids, syncKeys),
+            new Syncs(database, presence, reports, feed, messages),
+            syncKeys,
+            files);
+    var site = new Site(settings.region(), settings.publicUrl());
+    var api =
+        new EdasApi(
+            new SignatureCheck(
+                new StoredAccessKeys(database, secrets, clock),
+                new RecentNonces(MOST_NONCES),
+                clock,
+                settings.publicEndpoints()),
+            new Operations(
+                orders,
+                new Groups(database, ids, views),
+                new Fleet(database, ids, random),
+                new PackageUploads(database, files, ids),
+                views,
+                site),
+            site,
+            UUID::randomUUID);
+
+    this.workers =
+        List.of(
+            listening(Topic.WAKES, new Worker("engine", engine::step)),
+            listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
+            listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
+            new Worker("reports", () -> stored(reports)),
+            new Worker("beat", () -> beat(presence)));
+    this.web = web(settings, agents, api);
+  }
+
+  private Worker listening(Topic topic, Worker worker) {
+    database.signals().subscribe(topic, worker::wake);
+    return worker;
+  }
+
+  private static Duration told(GoalFeed feed) {
+    feed.tell();
+    return NET;
+  }
+
+  private static Duration fetched(PackageFetcher fetcher) {
+    fetcher.step();
+    return NET;
+  }
+
+  private static Duration stored(Reports reports) throws InterruptedException {
+    reports.storeNext();
+    return Duration.ZERO;
+  }
+
+  private Duration beat(PresenceBook presence) {
+    database.write(
+        tx -> {
+          tx.service().beat(OUTAGE);
+          presence.write(tx);
+          return tx.access().forgetNoncesBefore(tx.now().minus(NONCES_KEPT));
+        });
+    return BEAT;
+  }
+
+  private WebServer web(Settings settings, AgentApi agents, EdasApi api) throws IOException {
+    var builder =
+        WebServer.builder()
+            .host(settings.listen().getHostString())
+            .port(settings.listen().getPort())
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(5))
+            .maxInMemoryEntity(LARGEST_BODY)
+            .routing(
+                routing ->
+                    routing
+                        .addFilter(new ConnectionClose())
+                        .register(new Health(database, () -> serving))
+                        .register(agents)
+                        .register(api));
+    if (settings.tls().isPresent()) {
+      var tls = settings.tls().get();
+      var context = TlsFiles.context(tls.certificate(), tls.key());
+      builder.tls(config -> config.sslContext(context));
+    }
+    return builder.build();
+  }
+
+  /** Serves; answers the port that is really used. */
+  int start() {
+    // Time during which no node served must not count, before anything looks at it.
+    database.write(tx -> tx.service().beat(OUTAGE));
+    web.start();
+    workers.forEach(Worker::start);
+    serving = true;
+    return web.port();
+  }
+
+  /** Lets parked requests go, lets running ones finish, and ends. */
+  void stop() throws InterruptedException {
+    serving = false;
+    feed.stop();
+    web.stop();
+    for (var worker : workers) {
+      worker.stop();
+    }
+    fetches.shutdownNow();
+    database.close();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.belay.server;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a server is to run.
+ *
+ * @param database a JDBC URL of PostgreSQL; empty for SQLite in the data folder
+ * @param tls certificate chain and key
+ * @param publicUrl where agents and clients reach the server, when that is not where it listens
+ */
+record Settings(
+    Path data,
+    InetSocketAddress listen,
+    Optional<PostgreSql> database,
+    Optional<Tls> tls,
+    String region,
+    String publicUrl,
+    Set<String> publicEndpoints,
+    long packageMaxBytes) {
+
+  record PostgreSql(String url, String user, String password) {}
+
+  record Tls(Path certificate, Path key) {}
+}
