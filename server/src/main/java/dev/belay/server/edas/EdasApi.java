@@ -69,7 +69,7 @@ public final class EdasApi implements HttpService {
     } catch (RuntimeException e) {
       WireError error = WireErrors.of(e);
       if (error.status() >= 500) {
-        LOG.error("request {} {} failed", requestId, request.path().path(), e);
+        LOG.error("request {} {} failed", requestId, request.prologue().uriPath().rawPath(), e);
       }
       status = error.status();
       body = rendering.render("Error", error.fields(requestId, host(request)).tree());
@@ -89,7 +89,7 @@ public final class EdasApi implements HttpService {
 
   private Fields answer(Operation operation, ServerRequest request, String requestId) {
     Signed signed = signatures.check(signedRequest(request));
-    InputStream body = request.content().inputStream();
+    InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {
           case STREAM -> signed.query();

@@ -223,6 +223,14 @@ class EdasApiTest {
   }
 
   @Test
+  void a_package_without_a_signed_digest_is_refused() throws IOException {
+    String target = "/belay/v1/packages?AppId=app-1&PackageVersion=v1";
+    Map<String, String> headers = Signer.classic("PUT", target, "*/*", NOW, null);
+    assertError(send("PUT", target, headers, new byte[1]), 400, "InvalidBody");
+    assertThat(desk.fakes.asked).isEmpty();
+  }
+
+  @Test
   void our_extensions_speak_the_same_envelope() throws IOException {
     JsonNode order = json(modern("GET", "/belay/v1/order?ChangeOrderId=order-1", NOTHING));
     assertThat(order.at("/Order/Status").textValue()).isEqualTo("PARTIAL");

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Signs as clients do, written apart from what the server checks with. */
 final class Signer {
@@ -22,12 +23,18 @@ final class Signer {
 
   private Signer() {}
 
-  /** The headers of a first-generation request; the target's values must need no decoding. */
+  /**
+   * The headers of a first-generation request; the target's values must need no decoding, and
+   * without a body there is no digest.
+   */
   static Map<String, String> classic(
-      String method, String target, String accept, Instant now, byte[] body) {
+      String method, String target, String accept, Instant now, byte @Nullable [] body) {
     Map<String, String> headers = new TreeMap<>();
     headers.put("Accept", accept);
-    headers.put("Content-MD5", base64(digest("MD5", body)));
+    String md5 = body == null ? "" : base64(digest("MD5", body));
+    if (body != null) {
+      headers.put("Content-MD5", md5);
+    }
     headers.put("Content-Type", "application/x-www-form-urlencoded");
     headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
     String nonce = UUID.randomUUID().toString();
@@ -38,7 +45,7 @@ final class Signer {
             "\n",
             method,
             accept,
-            headers.get("Content-MD5"),
+            md5,
             headers.get("Content-Type"),
             headers.get("Date"),
             "x-acs-signature-nonce:" + nonce,
