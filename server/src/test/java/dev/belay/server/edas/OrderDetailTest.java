@@ -112,20 +112,28 @@ class OrderDetailTest {
 
   @Test
   void a_huge_order_stays_below_two_megabytes_and_shows_the_failed_first() {
+    assertThat(sizeOf(5000, 500)).isLessThan(2 * 1024 * 1024);
+    ObjectNode answer = desk.answer("GetChangeOrderInfo", "ChangeOrderId", "order-1");
+    assertThat(answer.findValuesAsText("TaskErrorCode")).hasSize(500);
+    assertThat(answer.findValuesAsText("InstanceName")).hasSize(1000);
+  }
+
+  @Test
+  void an_order_with_every_step_shown_stays_below_two_megabytes_too() {
+    assertThat(sizeOf(99, 99)).isLessThan(2 * 1024 * 1024);
+  }
+
+  private int sizeOf(int instances, int failures) {
+    StepView[] steps =
+        Arrays.stream(Step.values())
+            .map(each -> new StepView(each, "DONE", NOW, NOW, "line\n".repeat(1000)))
+            .toArray(StepView[]::new);
     List<TaskView> tasks = new ArrayList<>();
-    for (int at = 0; at < 5000; at++) {
-      boolean failed = at >= 4500;
-      StepView[] steps =
-          Arrays.stream(Step.values())
-              .map(each -> new StepView(each, "DONE", NOW, NOW, "line\n".repeat(500)))
-              .toArray(StepView[]::new);
-      tasks.add(
-          Samples.task(
-              "task-" + at, TaskState.SETTLED, failed ? Verdict.FAILED : Verdict.COMPLETED, steps));
+    for (int at = 0; at < instances; at++) {
+      Verdict verdict = at >= instances - failures ? Verdict.FAILED : Verdict.COMPLETED;
+      tasks.add(Samples.task("t" + at, TaskState.SETTLED, verdict, steps));
     }
     desk.fakes.order = Samples.order(OrderStatus.FAILED, tasks);
-    ObjectNode answer = desk.answer("GetChangeOrderInfo", "ChangeOrderId", "order-1");
-    assertThat(Json.write(answer).length).isLessThan(2 * 1024 * 1024);
-    assertThat(answer.findValuesAsText("TaskErrorCode")).hasSize(500);
+    return Json.write(desk.answer("GetChangeOrderInfo", "ChangeOrderId", "order-1")).length;
   }
 }
