@@ -6,9 +6,9 @@ import dev.belay.server.access.Parameters;
 import dev.belay.server.access.Signed;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
-import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -39,10 +39,8 @@ final class BodyReader {
     byte[] bytes;
     try {
       bytes = body.readNBytes(LIMIT + 1);
-    } catch (CloseConnectionException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new Refused(RefusalKind.INVALID_BODY, "The body cannot be read to its end.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     if (bytes.length > LIMIT) {
       throw new Refused(RefusalKind.TOO_LARGE, "The body may have at most " + LIMIT + " octets.");

@@ -7,34 +7,46 @@ import dev.belay.server.views.PipelineView;
 import dev.belay.server.views.StepView;
 import dev.belay.server.views.TaskView;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much of an order is shown, so that an answer stays below 2 MB: the classic SDK reads for 10
  * s.
  *
- * @param full whether every step of every task is shown, with its whole message
+ * @param everyStep whether all steps of a task are shown, not only the newest
  * @param shown ids of the tasks that are shown at all
+ * @param longest characters of a message that are shown
  */
-record Detail(boolean full, Set<String> shown) {
+record Detail(boolean everyStep, Set<String> shown, int longest) {
 
-  private static final int ALL_IN_FULL = 150;
-  private static final int AT_MOST = 1000;
-  private static final int LONGEST_MESSAGE = 4000;
-  private static final int SHORT_MESSAGE = 300;
+  private static final int EVERY_STEP_UP_TO = 100;
+  private static final int MOST_TASKS = 1000;
+  private static final int MESSAGE = 4000;
+  // Each message is shown twice, by step and by instance, and grows when it is escaped.
+  private static final int ALL_MESSAGES = 300_000;
 
   /** Above the limit those that need a look come first: failed, then moving, then the others. */
   static Detail of(OrderView order) {
     List<TaskView> tasks =
-        order.pipelines().stream().map(PipelineView::tasks).flatMap(List::stream).toList();
-    Set<String> shown = new HashSet<>();
-    tasks.stream()
-        .sorted(Comparator.comparingInt(Detail::rank))
-        .limit(AT_MOST)
-        .forEach(each -> shown.add(each.id()));
-    return new Detail(tasks.size() <= ALL_IN_FULL, shown);
+        order.pipelines().stream()
+            .flatMap(each -> each.tasks().stream())
+            .sorted(Comparator.comparingInt(Detail::rank))
+            .limit(MOST_TASKS)
+            .toList();
+    boolean everyStep = tasks.size() <= EVERY_STEP_UP_TO;
+    List<Integer> lengths =
+        tasks.stream()
+            .flatMap(each -> messages(each, everyStep))
+            .map(each -> Math.min(MESSAGE, each.length()))
+            .toList();
+    long all = lengths.stream().mapToLong(Integer::longValue).sum();
+    return new Detail(
+        everyStep,
+        tasks.stream().map(TaskView::id).collect(Collectors.toUnmodifiableSet()),
+        all <= ALL_MESSAGES ? MESSAGE : ALL_MESSAGES / lengths.size());
   }
 
   private static int rank(TaskView task) {
@@ -44,18 +56,26 @@ record Detail(boolean full, Set<String> shown) {
     return task.state() == TaskState.ACTIVE ? 1 : 2;
   }
 
+  private static Stream<String> messages(TaskView task, boolean everyStep) {
+    return Stream.concat(
+        steps(task, everyStep).stream().map(StepView::message), Stream.ofNullable(task.message()));
+  }
+
+  private static List<StepView> steps(TaskView task, boolean everyStep) {
+    List<StepView> steps = task.steps();
+    return everyStep || steps.isEmpty() ? steps : List.of(steps.getLast());
+  }
+
   List<TaskView> tasks(PipelineView pipeline) {
     return pipeline.tasks().stream().filter(each -> shown.contains(each.id())).toList();
   }
 
   List<StepView> steps(TaskView task) {
-    List<StepView> steps = task.steps();
-    return full || steps.isEmpty() ? steps : List.of(steps.getLast());
+    return steps(task, everyStep);
   }
 
   /** The end of a long message: that is where an application says why it died. */
   String message(String whole) {
-    int longest = full ? LONGEST_MESSAGE : SHORT_MESSAGE;
     return whole.length() <= longest ? whole : "…" + whole.substring(whole.length() - longest);
   }
 }

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class EdasApi implements HttpService {
 
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
-  private static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
+  static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
   private final SignatureCheck signatures;
   private final Operations operations;
@@ -68,7 +69,7 @@ public final class EdasApi implements HttpService {
     } catch (RuntimeException e) {
       WireError error = WireErrors.of(e);
       if (error.status() >= 500) {
-        LOG.error("request {} {} failed", requestId, request.path().path(), e);
+        LOG.error("request {} {} failed", requestId, request.prologue().uriPath().rawPath(), e);
       }
       status = error.status();
       body = rendering.render("Error", error.fields(requestId, host(request)).tree());
@@ -88,21 +89,19 @@ public final class EdasApi implements HttpService {
 
   private Fields answer(Operation operation, ServerRequest request, String requestId) {
     Signed signed = signatures.check(signedRequest(request));
+    InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {
           case STREAM -> signed.query();
           case FORM ->
-              BodyReader.parameters(
-                  signed,
-                  header(request, HeaderNames.CONTENT_TYPE),
-                  request.content().inputStream());
+              BodyReader.parameters(signed, header(request, HeaderNames.CONTENT_TYPE), body);
         };
     Request.Surroundings surroundings =
         new Request.Surroundings(
             signed.caller(),
             requestId,
             site.url(request.isSecure(), host(request)),
-            request.content().inputStream(),
+            body,
             signed.bodyDigest());
     return operation.handler().handle(new Request(operation, parameters, surroundings));
   }

@@ -19,7 +19,7 @@ final class WireErrors {
               404,
               "InvalidAction.NotFound",
               refused.detail(),
-              "See docs/api.md for the operations that this server offers.");
+              "The documentation lists the operations that this server offers.");
       default ->
           // Nothing of the exception: it may hold what the caller must not see.
           new WireError(

@@ -1,0 +1,273 @@
+package dev.belay.server.edas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.server.orders.Deploy;
+import dev.belay.server.orders.NewApplication;
+import dev.belay.server.orders.Pace;
+import dev.belay.server.orders.PolicyChange;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnswersTest {
+
+  private final Desk desk = new Desk();
+
+  /** A good request of every official operation. */
+  static Stream<List<String>> requests() {
+    return Stream.of(
+        List.of("InsertCluster", "ClusterName", "east", "ClusterType", "2", "NetworkMode", "1"),
+        List.of("ListCluster"),
+        List.of("CreateIDCImportCommand", "ClusterId", "cl-1"),
+        List.of("ListClusterMembers", "ClusterId", "cl-1"),
+        List.of("ListScaleOutEcu", "AppId", "app-1"),
+        List.of("InsertApplication", "ApplicationName", "shop"),
+        List.of("GetApplication", "AppId", "app-1"),
+        List.of("ListApplication"),
+        List.of("QueryApplicationStatus", "AppId", "app-1"),
+        List.of("InsertDeployGroup", "AppId", "app-1", "GroupName", "canary"),
+        List.of("ListDeployGroup", "AppId", "app-1"),
+        List.of("ListHistoryDeployVersion", "AppId", "app-1"),
+        List.of(
+            "DeployApplication",
+            "AppId",
+            "app-1",
+            "DeployType",
+            "url",
+            "GroupId",
+            "all",
+            "PackageVersion",
+            "v2"),
+        List.of("RollbackApplication", "AppId", "app-1", "GroupId", "all", "HistoryVersion", "v1"),
+        List.of("ScaleOutApplication", "AppId", "app-1", "DeployGroup", "g", "EcuInfo", "a,b"),
+        List.of("ScaleInApplication", "AppId", "app-1", "EccInfo", "a"),
+        List.of("StartApplication", "AppId", "app-1"),
+        List.of("StopApplication", "AppId", "app-1"),
+        List.of("RestartApplication", "AppId", "app-1"),
+        List.of("AbortChangeOrder", "ChangeOrderId", "order-1"),
+        List.of("RollbackChangeOrder", "ChangeOrderId", "order-1"),
+        List.of("AbortAndRollbackChangeOrder", "ChangeOrderId", "order-1"),
+        List.of("ContinuePipeline", "PipelineId", "pipe-2"),
+        List.of("GetChangeOrderInfo", "ChangeOrderId", "order-1"),
+        List.of("ListRecentChangeOrder", "AppId", "app-1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void every_answer_has_the_shape_that_the_sdk_reads(List<String> request) {
+    ObjectNode answer = answer(request);
+    assertThat(ResponseShape.problems(request.getFirst(), answer)).isEmpty();
+    assertThat(answer.get("Code").asText()).isEqualTo("200");
+    assertThat(answer.get("Message").asText()).isEqualTo("success");
+  }
+
+  private ObjectNode answer(List<String> request) {
+    return desk.answer(
+        request.getFirst(), request.subList(1, request.size()).toArray(new String[0]));
+  }
+
+  @Test
+  void all_official_operations_are_tried_above() {
+    assertThat(requests().map(List::getFirst).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            OperationsTest.official().stream().map(Operation::name).toList());
+  }
+
+  @Test
+  void abort_answers_with_the_same_id_and_rollback_with_a_new_one() {
+    ObjectNode aborted = desk.answer("AbortChangeOrder", "ChangeOrderId", "order-1");
+    assertThat(aborted.at("/Data/ChangeOrderId").textValue()).isEqualTo("order-1");
+    assertThat(aborted.get("ErrorCode").textValue()).isEqualTo("success");
+    assertThat(aborted.get("TraceId").textValue()).matches("[0-9a-f]{32}");
+    for (String each : List.of("RollbackChangeOrder", "AbortAndRollbackChangeOrder")) {
+      ObjectNode rolledBack = desk.answer(each, "ChangeOrderId", "order-1", "ClientToken", "t");
+      assertThat(rolledBack.at("/Data/ChangeOrderId").textValue()).isEqualTo("order-2");
+      assertThat(desk.lastAsked()).containsExactly("rollback", "order-1", "t");
+    }
+  }
+
+  @Test
+  void the_import_command_is_one_line_that_keeps_the_token_out_of_the_process_list() {
+    ObjectNode answer = desk.answer("CreateIDCImportCommand", "ClusterId", "cl-1");
+    assertThat(answer.get("Code").isTextual()).isTrue();
+    assertThat(answer.get("Data").textValue())
+        .startsWith("echo TOKEN | belay agent --server http://belay.example:8080 --join-file - ")
+        .contains("--data /var/lib/belay --ip ")
+        .doesNotContain("\n");
+    assertThat(desk.lastAsked()).containsExactly("token", "cl-1", 100);
+  }
+
+  @Test
+  void a_deploy_hands_on_every_parameter() {
+    desk.answer(
+        "DeployApplication",
+        "AppId",
+        "app-1",
+        "DeployType",
+        "URL",
+        "GroupId",
+        "g-2",
+        "PackageVersion",
+        "v2",
+        "WarUrl",
+        "http://x/y.jar",
+        "Batch",
+        "3",
+        "BatchWaitTime",
+        "5",
+        "ReleaseType",
+        "1",
+        "Gray",
+        "TRUE",
+        "Desc",
+        "why",
+        "AppEnv",
+        "[{\"name\":\"A\",\"value\":\"1\"}]",
+        "StartArguments",
+        "",
+        "FailureTolerance",
+        "2",
+        "AutoRollback",
+        "false",
+        "OfflineGraceSeconds",
+        "0",
+        "AbortDeadlineSeconds",
+        "9",
+        "MinimumHealthySeconds",
+        "7",
+        "ClientToken",
+        "t",
+        "RegionId",
+        "ignored");
+    assertThat(desk.lastAsked())
+        .containsExactly(
+            "deploy",
+            new Deploy(
+                "app-1",
+                "g-2",
+                "v2",
+                "http://x/y.jar",
+                new Pace(3, true, 5),
+                true,
+                "why",
+                Map.of("A", "1"),
+                "",
+                new PolicyChange(2, false, 0, 9, 7),
+                "t"));
+  }
+
+  @Test
+  void a_plain_deploy_has_one_automatic_batch_and_changes_no_policy() {
+    desk.answer(
+        "DeployApplication",
+        "AppId",
+        "app-1",
+        "DeployType",
+        "url",
+        "GroupId",
+        "all",
+        "PackageVersion",
+        "v2");
+    assertThat(desk.lastAsked())
+        .containsExactly(
+            "deploy",
+            new Deploy(
+                "app-1",
+                "all",
+                "v2",
+                null,
+                Pace.AT_ONCE,
+                false,
+                "",
+                null,
+                null,
+                PolicyChange.NONE,
+                null));
+  }
+
+  @Test
+  void a_new_application_has_the_documented_defaults() {
+    desk.answer(
+        "InsertApplication",
+        "ApplicationName",
+        "shop",
+        "Description",
+        "",
+        "EcuInfo",
+        "a, b,,a",
+        "MaxHeapSize",
+        "512",
+        "JvmOptions",
+        "-Dx=y",
+        "Environment",
+        "{\"A\":\"1\"}",
+        "Hooks",
+        "[]",
+        "HealthCheckUrl",
+        "http://127.0.0.1/h");
+    assertThat(desk.lastAsked())
+        .containsExactly(
+            "create",
+            new NewApplication(
+                "shop",
+                "cl-1",
+                "",
+                8080,
+                true,
+                true,
+                "http://127.0.0.1/h",
+                120,
+                30,
+                "-Xmx512m -Dx=y",
+                "",
+                Map.of("A", "1"),
+                "[]",
+                null,
+                null,
+                List.of("a", "b"),
+                null));
+  }
+
+  @Test
+  void continuing_is_confirmed_unless_said_otherwise() {
+    desk.answer("ContinuePipeline", "PipelineId", "p");
+    assertThat(desk.lastAsked()).containsExactly("continue", "p", true);
+    desk.answer("ContinuePipeline", "PipelineId", "p", "Confirm", "false");
+    assertThat(desk.lastAsked()).containsExactly("continue", "p", false);
+  }
+
+  @Test
+  void members_come_in_pages_and_by_id() {
+    ObjectNode second =
+        desk.answer("ListClusterMembers", "ClusterId", "cl-1", "PageSize", "2", "CurrentPage", "2");
+    JsonNode page = second.get("ClusterMemberPage");
+    assertThat(page.get("TotalSize").intValue()).isEqualTo(3);
+    assertThat(page.at("/ClusterMemberList/ClusterMember").size()).isEqualTo(1);
+    ObjectNode one = desk.answer("ListClusterMembers", "ClusterId", "cl-1", "EcsList", "host-2");
+    assertThat(one.at("/ClusterMemberPage/ClusterMemberList/ClusterMember/0/Status").intValue())
+        .isEqualTo(-2);
+  }
+
+  @Test
+  void instance_states_are_the_numbers_of_edas() {
+    JsonNode instances =
+        desk.answer("QueryApplicationStatus", "AppId", "app-1").at("/AppInfo/EccList/Ecc");
+    assertThat(instances.findValuesAsText("AppState")).containsExactly("7", "3", "1", "0", "1");
+    assertThat(instances.findValuesAsText("TaskState")).containsExactly("2", "3", "1", "1", "0");
+  }
+
+  @Test
+  void partial_is_shown_as_succeeded_in_the_list() {
+    JsonNode orders =
+        desk.answer("ListRecentChangeOrder", "AppId", "app-1").at("/ChangeOrderList/ChangeOrder");
+    assertThat(orders.findValuesAsText("Status")).containsExactly("2", "1");
+    assertThat(orders.get(0).get("CreateTime").textValue()).isEqualTo("2026-11-22 04:22:21");
+    assertThat(orders.get(0).get("CoTypeCode").textValue()).isEqualTo("CoDeploy");
+  }
+}
