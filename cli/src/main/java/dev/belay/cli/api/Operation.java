@@ -24,10 +24,10 @@ public enum Operation {
   ABORT_CHANGE_ORDER("AbortChangeOrder", "PUT", "/pop/v5/changeorder/change_order_abort"),
   ROLLBACK_CHANGE_ORDER("RollbackChangeOrder", "PUT", "/pop/v5/oam/changeorder/rollback"),
 
-  UPLOAD_PACKAGE("BelayUploadPackage", "PUT", "/belay/v1/packages"),
-  HOSTS("BelayListHosts", "GET", "/belay/v1/hosts"),
-  INSTANCES("BelayListInstances", "GET", "/belay/v1/instances"),
-  ORDER("BelayGetOrder", "GET", "/belay/v1/order");
+  UPLOAD_PACKAGE("UploadPackage", "PUT", "/belay/v1/packages"),
+  HOSTS("ListHosts", "GET", "/belay/v1/hosts"),
+  INSTANCES("ListInstances", "GET", "/belay/v1/instances"),
+  ORDER("ShowOrder", "GET", "/belay/v1/order");
 
   private final String action;
   private final String method;

@@ -40,7 +40,14 @@ final class Refusals {
       case "InvalidTimeStamp.Expired" -> "set this machine's clock (timedatectl status)";
       case "InvalidAppId.NotFound" -> "belay app list";
       case "InvalidChangeOrder.NotFound", "Application.ChangerOrderRunning" -> "belay orders APP";
-      case "InvalidCluster.NotFound", "InvalidClusterId.NotFound" -> "belay cluster list";
+      case "InvalidClusterId.NotFound" -> "belay cluster list";
+      case "InvalidEcuId.NotFound", "Ecu.Occupied" -> "belay host list";
+      case "InvalidGroupId.NotFound" -> "belay group list APP";
+      case "InvalidEccId.NotFound" -> "belay app status APP";
+      case "InvalidPackageVersion.NotFound", "ChangeOrder.RollbackNotSupported" ->
+          "belay app versions APP, then belay rollback-to APP VERSION";
+      case "ChangeOrder.Finished" -> "belay order ORDER, or belay rollback ORDER to undo it";
+      case "InvalidPipeline.NotFound", "IncorrectStatus" -> "belay order ORDER";
       case "MissingParameter", "InvalidParameter" ->
           recommend.isEmpty() ? "belay COMMAND --help" : recommend;
       default -> recommend.isEmpty() ? "belay --help" : recommend;

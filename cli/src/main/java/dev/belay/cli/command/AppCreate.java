@@ -97,7 +97,6 @@ final class AppCreate extends ApiCommand {
     return new Arguments()
         .with("ApplicationName", name)
         .with("ClusterId", clusterId)
-        .with("PackageType", "FatJar")
         .with("EcuInfo", hosts.isEmpty() ? null : names.hostIds(clusterId, hosts))
         .with("Port", port)
         .with("EnableUrlCheck", healthUrl != null)

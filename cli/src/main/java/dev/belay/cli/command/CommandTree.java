@@ -17,7 +17,7 @@ public final class CommandTree {
       footer = {
         "Run by the same launcher, each with a --help of its own:",
         "  server      the control plane: belay server --data DIR --listen ADDR:PORT",
-        "  agent       on every host: belay agent --server URL --join-file FILE --data DIR",
+        "  agent       on every host: belay host join-command prints how",
         "  bench       measures a server with simulated hosts",
         "  simulate    runs the whole system from a seed",
         "",

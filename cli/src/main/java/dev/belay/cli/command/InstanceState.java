@@ -12,7 +12,7 @@ final class InstanceState {
       return "host offline";
     }
     var failure = instance.path("FailureCode").asText("");
-    if (instance.hasNonNull("FailureCode") && !failure.isEmpty()) {
+    if (!failure.isEmpty()) {
       return (instance.path("ProcessUp").asBoolean() ? "failed, up " : "failed, down ") + failure;
     }
     if (instance.path("ObservedEpoch").asLong() < instance.path("Epoch").asLong()

@@ -6,7 +6,6 @@ import dev.belay.cli.api.Arguments;
 import dev.belay.cli.api.Failure;
 import dev.belay.cli.api.Json;
 import dev.belay.cli.api.Operation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 /** What people call things, turned into the ids that the wire wants. */
 final class Names {
 
-  private static final int PAGE = 100;
   private static final int SHOWN = 8;
 
   private final ApiClient api;
@@ -38,27 +36,8 @@ final class Names {
   }
 
   List<JsonNode> applications() {
-    var all = new ArrayList<JsonNode>();
-    for (int number = 1; ; number++) {
-      var page = page(number);
-      // A server that does not turn pages sends the first again.
-      if (page.isEmpty() || all.contains(page.getFirst())) {
-        return all;
-      }
-      all.addAll(page);
-      if (page.size() != PAGE) {
-        return all;
-      }
-    }
-  }
-
-  private List<JsonNode> page(int number) {
     return Json.items(
-        api.call(
-            Operation.LIST_APPLICATION,
-            new Arguments().with("CurrentPage", number).with("PageSize", PAGE)),
-        "ApplicationList",
-        "Application");
+        api.call(Operation.LIST_APPLICATION, new Arguments()), "ApplicationList", "Application");
   }
 
   JsonNode application(String reference) {

@@ -85,8 +85,8 @@ final class OrderCommands {
   @Command(
       name = "watch",
       description = {
-        "Shows an order until it is over: a bar for each batch, a line for each host that moves.",
-        "Exit 0 when it succeeded, 1 when it ended otherwise."
+        "Shows an order until it is over.",
+        "A bar for each batch, a line for each host that moves. Exit 0 when it succeeded, 1 when it ended otherwise."
       })
   static final class Watch extends ApiCommand {
 

@@ -74,11 +74,8 @@ final class Session implements AutoCloseable {
   }
 
   private Progress progress() {
-    if (json) {
-      return Progress.lines(surroundings.err());
-    }
-    if (surroundings.columns() == 0) {
-      return Progress.lines(surroundings.out());
+    if (json || surroundings.columns() == 0) {
+      return Progress.lines(this::say);
     }
     var color = !noColor && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
     var palette = new Palette(color, surroundings.unicode());

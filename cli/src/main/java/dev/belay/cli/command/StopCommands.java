@@ -16,8 +16,9 @@ final class StopCommands {
   @Command(
       name = "abort",
       description = {
-        "Stops an order and keeps what is done: hosts that are done stay on the new version,",
-        "those in flight go back, those not reached are never touched."
+        "Stops an order and keeps what is done.",
+        "Hosts that are done stay on the new version, those in flight go back, and those not"
+            + " reached are never touched."
       })
   static final class Abort extends ApiCommand {
 
@@ -43,8 +44,9 @@ final class StopCommands {
   @Command(
       name = "rollback",
       description = {
-        "Stops an order and puts every host that it touched back to what it ran before,",
-        "by a new order, whose id is printed."
+        "Stops an order and puts everything back.",
+        "Every host that it touched goes back to what it ran before, by a new order, whose id is"
+            + " printed."
       })
   static final class Rollback extends ApiCommand {
 

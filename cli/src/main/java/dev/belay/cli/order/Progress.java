@@ -7,20 +7,14 @@ import java.util.function.Consumer;
 /** Shows an order while it moves; told of every look at it. */
 public interface Progress extends Consumer<Order> {
 
-  /** Shows nothing. */
-  static Progress silent() {
-    return order -> {};
-  }
-
   /** One line for each change. */
-  static Progress lines(PrintWriter out) {
+  static Progress lines(Consumer<String> line) {
     return new Progress() {
       private Optional<Order> before = Optional.empty();
 
       @Override
       public void accept(Order order) {
-        Changes.between(before, order).forEach(out::println);
-        out.flush();
+        Changes.between(before, order).forEach(line);
         before = Optional.of(order);
       }
     };

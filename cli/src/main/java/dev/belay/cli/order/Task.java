@@ -38,9 +38,8 @@ public record Task(
         text(json, "Step"));
   }
 
-  /** A JSON null is no text. */
   private static String text(JsonNode json, String name) {
-    return json.hasNonNull(name) ? json.path(name).asText("") : "";
+    return json.path(name).asText("");
   }
 
   public boolean failed() {
