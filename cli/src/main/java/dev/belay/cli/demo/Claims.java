@@ -34,6 +34,13 @@ final class Claims {
     }
   }
 
+  /** Keeps a failure that no check found, so that the report never lacks it. */
+  void note(String failure) {
+    if (claims.stream().allMatch(Claim::ok)) {
+      claims.add(new Claim("the demo runs to its end", false, failure));
+    }
+  }
+
   ArrayNode json() {
     return Json.array(
         claims.stream()

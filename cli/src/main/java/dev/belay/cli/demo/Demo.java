@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.Credentials;
 import dev.belay.cli.command.Surroundings;
+import dev.belay.cli.demo.Measurement.Release;
 import dev.belay.cli.order.OrderWatch;
-import dev.belay.cli.order.Status;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,6 @@ final class Demo {
   private static final List<String> ADDRESSES =
       List.of("127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5");
   private static final Duration LONGEST = Duration.ofMinutes(4);
-  private static final int ROUNDS = 3;
 
   private final Surroundings surroundings;
   private final boolean keep;
@@ -58,8 +57,8 @@ final class Demo {
     var port = Ports.freeOn(ADDRESSES);
     var hosts = ADDRESSES.stream().map(each -> new Host(http, each, port)).toList();
     var appId = plane.createApplication(clusterId, hostIds, DemoApplication.underBelay(port));
-    var older = plane.upload(appId, application.older(), application.jar(application.older()));
-    var newer = plane.upload(appId, application.newer(), application.jar(application.newer()));
+    var older = release(plane, appId, application, application.older());
+    var newer = release(plane, appId, application, application.newer());
     var broken =
         plane.upload(
             appId,
@@ -67,10 +66,16 @@ final class Demo {
             BrokenPackage.write(playground.folder().resolve("broken.jar")));
 
     var story = new Story(plane, application, appId, hosts, claims, table, this::say);
-    story.begin(older);
-    story.rollBackAborted(story.abortHalfway(newer));
+    story.begin(older.url());
+    story.rollBackAborted(story.abortHalfway(newer.url()));
     story.rollBackFailed(story.failAtTheFirstBatch(broken));
-    measure(plane, application, appId, hosts, List.of(newer, older));
+    measure(plane, appId, hosts, older, newer);
+  }
+
+  private static Release release(
+      ControlPlane plane, String appId, DemoApplication application, String version) {
+    var jar = application.jar(version);
+    return new Release(version, jar, plane.upload(appId, version, jar));
   }
 
   private String join(Credentials credentials, ControlPlane plane, String clusterId) {
@@ -90,54 +95,26 @@ final class Demo {
     return hostIds;
   }
 
-  /** The same move by a plain script and by Belay, in turn, there and back again. */
   private void measure(
-      ControlPlane plane,
-      DemoApplication application,
-      String appId,
-      List<Host> hosts,
-      List<String> urls) {
+      ControlPlane plane, String appId, List<Host> hosts, Release present, Release other) {
     say("measuring what Belay adds: four hosts, one after the other, against a plain script");
-    var versions = List.of(application.newer(), application.older());
-    var scriptPort = Ports.freeOn(ADDRESSES);
+    var port = Ports.freeOn(ADDRESSES);
     var script =
         new PlainScript(
             javaOf(hosts.getFirst()),
-            ADDRESSES.stream().map(each -> new Host(http, each, scriptPort)).toList(),
+            ADDRESSES.stream().map(each -> new Host(http, each, port)).toList(),
             playground.folder(),
             surroundings.clock(),
             deadline);
-    var measured = new Overhead();
-    try {
-      script.startAll(application.jar(application.older()));
-      for (int round = 0; round < ROUNDS; round++) {
-        var version = versions.get(round % 2);
-        var scriptTook = script.move(application.jar(version));
-        var belayTook = timedDeploy(plane, appId, version, urls.get(round % 2));
-        measured.round(scriptTook, belayTook);
-        say(
-            "  round %d: script %.2f s, Belay %.2f s"
-                .formatted(round + 1, Overhead.seconds(scriptTook), Overhead.seconds(belayTook)));
-      }
-    } finally {
-      script.stopAll();
-    }
+    var measured =
+        new Measurement(plane, appId, script, surroundings.clock(), this::say)
+            .between(present, other);
     table.add("measured", hosts.stream().map(Host::look).toList());
     overhead = Optional.of(measured);
     claims.check(
         "Belay adds little to a plain script",
         measured.ratio() <= Overhead.LIMIT,
         measured.detail());
-  }
-
-  private Duration timedDeploy(ControlPlane plane, String appId, String version, String url) {
-    var start = surroundings.clock().instant();
-    var order = plane.follow(plane.deploy(appId, version, url, 4, false), each -> {});
-    var took = Duration.between(start, surroundings.clock().instant());
-    if (order.status() != Status.SUCCEEDED) {
-      throw new Claims.Broken("a measured deploy succeeds (" + order.status() + ")");
-    }
-    return took;
   }
 
   /** The Java that the agents run the application with, and its options. */
@@ -170,6 +147,10 @@ final class Demo {
 
   List<String> table() {
     return table.lines();
+  }
+
+  void noteFailure(String reason) {
+    claims.note(reason);
   }
 
   ArrayNode claims() {

@@ -35,8 +35,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var demo = new Demo(surroundings, keep);
-    var broken = attempt(demo::run);
-    var unclean = attempt(() -> demo.end(broken.isEmpty()));
+    var broken = attempt(demo, demo::run);
+    var unclean = attempt(demo, () -> demo.end(broken.isEmpty()));
     var failed = broken.isEmpty() ? unclean : broken;
     var out = surroundings.out();
     demo.table().forEach(out::println);
@@ -51,15 +51,24 @@ public final class DemoCommand implements Callable<Integer> {
     return failed.isEmpty() ? 0 : 1;
   }
 
-  /** Nothing, or what went wrong. */
-  private static String attempt(Runnable part) {
+  /** Nothing, or what went wrong; whatever it is, the demo still cleans up and reports. */
+  private String attempt(Demo demo, Runnable part) {
     try {
       part.run();
       return "";
-    } catch (Claims.Broken broken) {
-      return "this claim does not hold: " + broken.getMessage();
-    } catch (Failure failure) {
-      return "the server said no: " + failure.detail() + " (" + failure.code() + ")";
+    } catch (RuntimeException e) {
+      var reason =
+          switch (e) {
+            case Claims.Broken broken -> "this claim does not hold: " + broken.getMessage();
+            case Failure failure ->
+                "the server said no: " + failure.detail() + " (" + failure.code() + ")";
+            default -> {
+              e.printStackTrace(surroundings.err());
+              yield "the demo itself is broken: " + e;
+            }
+          };
+      demo.noteFailure(reason);
+      return reason;
     }
   }
 }

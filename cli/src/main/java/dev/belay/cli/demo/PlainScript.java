@@ -33,7 +33,9 @@ final class PlainScript {
 
   void startAll(Path jar) {
     hosts.forEach(host -> running.add(start(host, jar)));
-    hosts.forEach(this::waitUntilHealthy);
+    for (int i = 0; i < hosts.size(); i++) {
+      waitUntilHealthy(hosts.get(i), running.get(i));
+    }
   }
 
   /** Moves every host to the other version, one after the other; how long that takes. */
@@ -42,7 +44,7 @@ final class PlainScript {
     for (int i = 0; i < hosts.size(); i++) {
       stop(running.get(i));
       running.set(i, start(hosts.get(i), jar));
-      waitUntilHealthy(hosts.get(i));
+      waitUntilHealthy(hosts.get(i), running.get(i));
     }
     return Duration.between(began, clock.instant());
   }
@@ -77,7 +79,14 @@ final class PlainScript {
     }
   }
 
-  private void waitUntilHealthy(Host host) {
-    deadline.until("the script's application answers on " + host.address(), host::health);
+  private void waitUntilHealthy(Host host, Process process) {
+    deadline.until(
+        "the script's application answers on " + host.address(),
+        () -> {
+          if (!process.isAlive()) {
+            throw new Claims.Broken("the script's application runs on " + host.address());
+          }
+          return host.health();
+        });
   }
 }

@@ -108,7 +108,10 @@ final class Playground {
             "--data",
             folder.resolve("agent-" + address).toString(),
             "--ip",
-            address));
+            address,
+            // Four agents on one machine would all be called like it.
+            "--name",
+            "host-" + address.substring(address.lastIndexOf('.') + 1)));
   }
 
   /** A secret in a file that only its owner reads. */
