@@ -160,6 +160,10 @@ public final class Reconciler {
     }
   }
 
+  public Set<String> instanceIds() {
+    return Set.copyOf(instances.keySet());
+  }
+
   private List<InstanceReport> reports() {
     return instances.values().stream().map(Instance::report).toList();
   }
