@@ -45,7 +45,6 @@ final class FakeServer implements AutoCloseable {
   private byte[] key = new byte[32];
   private String publicKey = "";
   private long newest;
-  private long changes;
   int syncs;
   @Nullable ErrorAnswer refusal;
   int refusalStatus;
@@ -84,7 +83,6 @@ final class FakeServer implements AutoCloseable {
   }
 
   private void changed() {
-    changes++;
     notifyAll();
   }
 
@@ -115,6 +113,8 @@ final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** Every caller asks again in a loop. */
+  @SuppressWarnings("WaitNotInLoop")
   private void park(long millis) {
     try {
       wait(Math.max(1, millis));

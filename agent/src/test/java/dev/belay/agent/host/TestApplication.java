@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 
 /** A small real application in a JAR: answers HTTP on BELAY_IP:BELAY_PORT, or misbehaves. */
-public record TestApplication(Path jar, byte[] bytes) {
+public record TestApplication(Path jar) {
 
   private static final String SOURCE =
       """
@@ -82,14 +82,22 @@ public record TestApplication(Path jar, byte[] bytes) {
         out.putNextEntry(new JarEntry("version"));
         out.write(version.getBytes(StandardCharsets.UTF_8));
       }
-      return new TestApplication(jar, Files.readAllBytes(jar));
+      return new TestApplication(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public byte[] bytes() {
+    try {
+      return Files.readAllBytes(jar);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   public PackageMessage artifact() {
-    return new PackageMessage(null, bytes.length, sha256(bytes));
+    return new PackageMessage(null, bytes().length, sha256(bytes()));
   }
 
   public static String sha256(byte[] bytes) {
