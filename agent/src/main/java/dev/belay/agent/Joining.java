@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes this host a member, once, and says what to do when it is none. */
-record Joining(
-    Server server, Membership membership, Identity identity, Consumer<String> log) {
+record Joining(Server server, Membership membership, Identity identity, Consumer<String> log) {
 
   static final String VERSION = "1";
 

@@ -34,8 +34,10 @@ class AgentTest {
 
   @TempDir Path folder = Path.of("");
   private FakeServer server;
+
   @SuppressWarnings("NullAway.Init")
   private AgentProcess agent;
+
   private TestApplication application;
   private int port;
   private long epoch;
@@ -148,7 +150,8 @@ class AgentTest {
     var report = want(revision("r1", "serve"), RunState.RUNNING, 1);
     ProcessHandle.of(pid(report)).orElseThrow().destroyForcibly();
     var again =
-        server.await(ID, each -> each.process() != null && pid(each) != pid(report) && each.healthy());
+        server.await(
+            ID, each -> each.process() != null && pid(each) != pid(report) && each.healthy());
     assertThat(again.phase()).isEqualTo(Phase.REACHED);
     assertThat(Objects.requireNonNull(again.process()).starts()).isEqualTo(1);
   }

@@ -209,8 +209,7 @@ final class FakeServer implements AutoCloseable {
   private static boolean newer(GoalMessage goal, SyncRequest request) {
     return request.instances().stream()
         .noneMatch(
-            each ->
-                each.instanceId().equals(goal.instanceId()) && each.epoch() >= goal.epoch());
+            each -> each.instanceId().equals(goal.instanceId()) && each.epoch() >= goal.epoch());
   }
 
   private static boolean has(SyncRequest request, String id) {
@@ -243,8 +242,7 @@ final class FakeServer implements AutoCloseable {
     return signature != null && SyncSignature.matches(key, method, path, body, signature);
   }
 
-  private static void answer(HttpExchange exchange, int status, Object message)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, Object message) throws IOException {
     var bytes = ProtocolJson.write(message);
     exchange.sendResponseHeaders(status, bytes.length);
     try (var out = exchange.getResponseBody()) {

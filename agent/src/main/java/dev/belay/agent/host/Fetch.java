@@ -61,8 +61,7 @@ final class Fetch implements Runnable {
       }
       return store
           .defect(artifact)
-          .<FetchState>map(
-              why -> new FetchState.Refused(new Failure(FailureCode.BAD_PACKAGE, why)))
+          .<FetchState>map(why -> new FetchState.Refused(new Failure(FailureCode.BAD_PACKAGE, why)))
           .orElseGet(FetchState.Fetched::new);
     } catch (NoSpaceException e) {
       return new FetchState.Refused(

@@ -74,7 +74,8 @@ final class PackageStore {
       channel.force(true);
     }
     if (size < artifact.size()) {
-      throw new IOException("the connection ended after " + size + " of " + artifact.size() + " bytes");
+      throw new IOException(
+          "the connection ended after " + size + " of " + artifact.size() + " bytes");
     }
     return HexFormat.of().formatHex(digest.digest()).equals(artifact.sha256());
   }

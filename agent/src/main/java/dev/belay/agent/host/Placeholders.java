@@ -21,7 +21,9 @@ record Placeholders(Map<String, String> values) {
       if (value == null) {
         throw new UnfitException(
             FailureCode.CANNOT_START,
-            "unknown variable " + matcher.group() + "; there are ${belay.ip}, ${belay.port} and"
+            "unknown variable "
+                + matcher.group()
+                + "; there are ${belay.ip}, ${belay.port} and"
                 + " ${belay.home}");
       }
       matcher.appendReplacement(filled, Matcher.quoteReplacement(value));

@@ -26,7 +26,8 @@ record Probe(long group, InetAddress ip, int port, boolean needsPort, Optional<U
         if (code < 200 || code >= 400) {
           return new ProbeState.Unhealthy(url.get() + " answered " + code);
         }
-        var asked = url.get().getPort() < 0 ? url.get().toURL().getDefaultPort() : url.get().getPort();
+        var asked =
+            url.get().getPort() < 0 ? url.get().toURL().getDefaultPort() : url.get().getPort();
         var host = InetAddress.getByName(url.get().getHost());
         if (!allOurs(host, asked) || !allOurs(ip, port)) {
           return strangers();
@@ -38,7 +39,8 @@ record Probe(long group, InetAddress ip, int port, boolean needsPort, Optional<U
       }
       return allOurs(ip, port) ? new ProbeState.Healthy() : strangers();
     } catch (IOException e) {
-      return new ProbeState.Unhealthy(url.map(Object::toString).orElse("port") + ": " + e.getMessage());
+      return new ProbeState.Unhealthy(
+          url.map(Object::toString).orElse("port") + ": " + e.getMessage());
     }
   }
 

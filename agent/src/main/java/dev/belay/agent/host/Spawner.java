@@ -68,8 +68,7 @@ final class Spawner {
     if (child == null || child.process.isAlive()) {
       return new SpawnState.Starting();
     }
-    return new SpawnState.Ended(
-        Wrapper.meaning(child.process.exitValue()) + "\n" + outputTail(id));
+    return new SpawnState.Ended(Wrapper.meaning(child.process.exitValue()) + "\n" + outputTail(id));
   }
 
   private boolean matches(PidFile written, long ticket) {

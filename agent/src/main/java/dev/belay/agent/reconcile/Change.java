@@ -58,9 +58,7 @@ final class Change {
   /** A stopped process stays in the record until nothing is left to do for it. */
   boolean stopped() {
     var process = ledger.record().occupancy().process();
-    return process != null
-        && process.disturbed()
-        && ledger.record().progress().did(Step.STOP);
+    return process != null && process.disturbed() && ledger.record().progress().did(Step.STOP);
   }
 
   Work download() {

@@ -130,7 +130,9 @@ final class Instance {
     return next;
   }
 
-  /** A start that a crash or a newer goal has left behind: nothing else may begin before it ends. */
+  /**
+   * A start that a crash or a newer goal has left behind: nothing else may begin before it ends.
+   */
   private boolean unattendedStart() {
     return record().occupancy().spawn() != null
         && (rule == null || rule.step() != Step.START)
@@ -218,7 +220,9 @@ final class Instance {
     return work == null ? Outcome.DONE : work.advance(now);
   }
 
-  /** A process that ended by itself is nothing to stop; one that we disturbed is stopped to the end. */
+  /**
+   * A process that ended by itself is nothing to stop; one that we disturbed is stopped to the end.
+   */
   private void dropDead() {
     var process = record().occupancy().process();
     if (process != null
@@ -343,7 +347,8 @@ final class Instance {
   }
 
   private void decided(String from, String to, String why) {
-    log.accept(record().id() + " epoch " + record().epoch() + ": " + from + " -> " + to + ", " + why);
+    log.accept(
+        record().id() + " epoch " + record().epoch() + ": " + from + " -> " + to + ", " + why);
   }
 
   InstanceReport report() {

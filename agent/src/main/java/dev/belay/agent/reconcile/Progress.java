@@ -24,8 +24,7 @@ public record Progress(Phase phase, @Nullable Failure failure, List<StepReport> 
   }
 
   boolean did(Step step) {
-    return steps.stream()
-        .anyMatch(each -> each.step() == step && each.status() == StepStatus.DONE);
+    return steps.stream().anyMatch(each -> each.step() == step && each.status() == StepStatus.DONE);
   }
 
   /** The step in its newest state; a step stands once in the list. */

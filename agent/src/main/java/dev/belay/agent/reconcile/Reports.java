@@ -56,13 +56,11 @@ final class Reports {
   static boolean settledSince(List<InstanceReport> sent, List<InstanceReport> present) {
     return present.stream()
         .filter(each -> each.phase().settled())
-        .anyMatch(
-            each ->
-                sent.stream()
-                    .noneMatch(
-                        one ->
-                            one.instanceId().equals(each.instanceId())
-                                && one.epoch() == each.epoch()
-                                && one.phase() == each.phase()));
+        .anyMatch(each ->
+            sent.stream()
+                .noneMatch(one ->
+                    one.instanceId().equals(each.instanceId())
+                        && one.epoch() == each.epoch()
+                        && one.phase() == each.phase()));
   }
 }

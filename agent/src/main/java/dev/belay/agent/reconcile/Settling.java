@@ -2,7 +2,9 @@ package dev.belay.agent.reconcile;
 
 import java.io.IOException;
 
-/** Finds out what became of a start that nobody waits for any more: a crash or a newer goal came. */
+/**
+ * Finds out what became of a start that nobody waits for any more: a crash or a newer goal came.
+ */
 final class Settling implements Work {
 
   private static final long POLL = 5 * Limits.MILLISECOND;

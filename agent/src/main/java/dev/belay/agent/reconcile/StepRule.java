@@ -41,8 +41,7 @@ record StepRule(
     return new StepRule(step, false, applies, work);
   }
 
-  private static StepRule after(
-      Step step, Predicate<Change> applies, Function<Change, Work> work) {
+  private static StepRule after(Step step, Predicate<Change> applies, Function<Change, Work> work) {
     return new StepRule(step, true, applies, work);
   }
 }

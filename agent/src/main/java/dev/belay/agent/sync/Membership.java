@@ -31,11 +31,7 @@ public record Membership(Path folder) {
   public JoinAnswer join(Server server, JoinRequest request) throws IOException, Refusal {
     var answer =
         server.post(
-            AgentPaths.JOIN,
-            ProtocolJson.write(request),
-            Map.of(),
-            READ_MILLIS,
-            JoinAnswer.class);
+            AgentPaths.JOIN, ProtocolJson.write(request), Map.of(), READ_MILLIS, JoinAnswer.class);
     Durable.write(hostFile(), ProtocolJson.write(answer));
     return answer;
   }

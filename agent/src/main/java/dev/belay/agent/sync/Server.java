@@ -60,8 +60,7 @@ public final class Server {
     return http;
   }
 
-  <T> T post(
-      String path, byte[] body, Map<String, String> headers, int readMillis, Class<T> answer)
+  <T> T post(String path, byte[] body, Map<String, String> headers, int readMillis, Class<T> answer)
       throws IOException, Refusal {
     var http = open(path, headers);
     http.setReadTimeout(readMillis);

@@ -32,8 +32,7 @@ final class Session {
 
   static Session open(Server server, Identity identity, Boot boot, long issuedAt)
       throws IOException, Refusal {
-    var text =
-        SessionRequest.signedText(boot.hostId(), boot.bootId(), boot.generation(), issuedAt);
+    var text = SessionRequest.signedText(boot.hostId(), boot.bootId(), boot.generation(), issuedAt);
     var request =
         new SessionRequest(
             boot.hostId(),

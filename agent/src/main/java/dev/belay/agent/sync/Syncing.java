@@ -150,7 +150,8 @@ public final class Syncing implements ServerPackages {
     } else if (newsSince < 0) {
       newsSince = now;
     }
-    var asks = reconciler.awaitsConfirmation() && inFlight.stream().noneMatch(s -> s.parkMillis == 0);
+    var asks =
+        reconciler.awaitsConfirmation() && inFlight.stream().noneMatch(s -> s.parkMillis == 0);
     var due =
         asks
             ? lastSent + ASK_AGAIN
@@ -174,14 +175,13 @@ public final class Syncing implements ServerPackages {
       return;
     }
     opening = true;
-    threads.execute(
-        () -> {
-          try {
-            done(new Result.Opened(Session.open(server, identity, boot, clock.millis())));
-          } catch (IOException | Refusal | RuntimeException e) {
-            done(new Result.Failed(null, e));
-          }
-        });
+    threads.execute(() -> {
+      try {
+        done(new Result.Opened(Session.open(server, identity, boot, clock.millis())));
+      } catch (IOException | Refusal | RuntimeException e) {
+        done(new Result.Failed(null, e));
+      }
+    });
   }
 
   private void post(Sent sent) {
@@ -196,14 +196,13 @@ public final class Syncing implements ServerPackages {
             sent.parkMillis,
             sent.outgoing.keepListWanted(),
             sent.outgoing.reports());
-    threads.execute(
-        () -> {
-          try {
-            done(new Result.Answered(sent, sent.session.sync(request)));
-          } catch (IOException | Refusal | RuntimeException e) {
-            done(new Result.Failed(sent, e));
-          }
-        });
+    threads.execute(() -> {
+      try {
+        done(new Result.Answered(sent, sent.session.sync(request)));
+      } catch (IOException | Refusal | RuntimeException e) {
+        done(new Result.Failed(sent, e));
+      }
+    });
   }
 
   private void done(Result result) {

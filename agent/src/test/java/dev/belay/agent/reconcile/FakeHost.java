@@ -132,9 +132,8 @@ final class FakeHost {
     var news = new ArrayList<GoalMessage>();
     for (var goal : goals.values()) {
       if (sent.reports().stream()
-          .noneMatch(
-              each ->
-                  each.instanceId().equals(goal.instanceId()) && each.epoch() >= goal.epoch())) {
+          .noneMatch(each ->
+              each.instanceId().equals(goal.instanceId()) && each.epoch() >= goal.epoch())) {
         news.add(goal);
         confirmedAt.put(goal.instanceId(), now());
       }
