@@ -1,0 +1,44 @@
+package dev.belay.agent.host;
+
+import dev.belay.agent.reconcile.InstanceRecord;
+import dev.belay.protocol.ProtocolJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One JSON file per instance. */
+final class JournalFiles {
+
+  private static final String SUFFIX = ".json";
+
+  private final Path folder;
+
+  JournalFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  List<InstanceRecord> load() throws IOException {
+    var records = new ArrayList<InstanceRecord>();
+    try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (var file : files) {
+        try {
+          records.add(ProtocolJson.read(Files.readAllBytes(file), InstanceRecord.class));
+        } catch (IOException e) {
+          // A lost goal is worse than an agent that says what is wrong and stays down.
+          throw new IOException("the journal " + file + " cannot be read: " + e.getMessage(), e);
+        }
+      }
+    }
+    return records;
+  }
+
+  void save(InstanceRecord instance) throws IOException {
+    Durable.write(folder.resolve(instance.id() + SUFFIX), ProtocolJson.write(instance));
+  }
+
+  void erase(String instanceId) throws IOException {
+    Files.deleteIfExists(folder.resolve(instanceId + SUFFIX));
+  }
+}

@@ -1,0 +1,5 @@
+/** The real machine: files, processes, ports and probes of a Linux host. */
+@NullMarked
+package dev.belay.agent.host;
+
+import org.jspecify.annotations.NullMarked;

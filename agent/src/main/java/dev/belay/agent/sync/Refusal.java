@@ -1,0 +1,24 @@
+package dev.belay.agent.sync;
+
+/** The server answered, and said no. */
+public final class Refusal extends Exception {
+
+  private final int status;
+  private final String code;
+
+  Refusal(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** Such as InvalidToken; empty when the answer was none of a Belay server. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether the same request may be answered later. */
+  public boolean passing() {
+    return status >= 500 || status == 408 || status == 429 || code.isEmpty();
+  }
+}

@@ -1,0 +1,294 @@
+package dev.belay.agent.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.core.fleet.Failure;
+import dev.belay.core.fleet.FailureCode;
+import dev.belay.core.fleet.Phase;
+import dev.belay.core.fleet.RunState;
+import dev.belay.core.fleet.Step;
+import dev.belay.protocol.HookMessage;
+import dev.belay.protocol.StepReport;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+
+  private final FakeHost host = new FakeHost();
+
+  private FakeProcess runs(String revision, long run) {
+    host.run(revision, run);
+    host.until(host::settled, 30);
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    return host.process();
+  }
+
+  private List<Step> steps() {
+    return host.record().progress().steps().stream().map(StepReport::step).toList();
+  }
+
+  private FailureCode failure() {
+    return Objects.requireNonNull(host.record().progress().failure()).code();
+  }
+
+  @Test
+  void a_deploy_takes_its_steps_in_their_order() {
+    runs("a", 1);
+    assertThat(steps()).containsExactly(Step.DOWNLOAD, Step.SWITCH, Step.START, Step.HEALTH);
+    runs("b", 2);
+    assertThat(steps())
+        .containsExactly(Step.DOWNLOAD, Step.STOP, Step.SWITCH, Step.START, Step.HEALTH);
+    assertThat(host.process().spawn.revision()).isEqualTo("b");
+  }
+
+  @Test
+  void an_abort_before_the_point_of_no_return_leaves_the_same_process() {
+    var old = runs("a", 1);
+    host.run("b", 2);
+    host.until(() -> host.record().epoch() == 2, 5);
+    host.forSeconds(0.1);
+    host.run("a", 1);
+    host.until(host::settled, 5);
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    assertThat(host.process()).isSameAs(old);
+    assertThat(host.record().disturbedEpoch()).isEqualTo(1);
+  }
+
+  @Test
+  void an_abort_after_the_point_of_no_return_starts_the_old_revision_again() {
+    var old = runs("a", 1);
+    host.run("b", 2);
+    host.until(() -> host.record().disturbedEpoch() == 2, 5);
+    host.run("a", 1);
+    host.until(host::settled, 5);
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    assertThat(host.process()).isNotSameAs(old);
+    assertThat(host.process().spawn.revision()).isEqualTo("a");
+  }
+
+  @Test
+  void a_host_that_is_cut_off_does_not_begin_a_change() {
+    var old = runs("a", 1);
+    host.run("b", 2);
+    host.until(() -> host.record().epoch() == 2, 5);
+    host.machine.fetchInterruption = "connection reset";
+    host.cutOff = true;
+    host.forSeconds(11);
+    host.machine.fetchInterruption = null;
+    host.forSeconds(30);
+    assertThat(host.process()).isSameAs(old);
+    host.run("a", 1);
+    host.cutOff = false;
+    host.until(host::settled, 5);
+    assertThat(host.process()).isSameAs(old);
+  }
+
+  @Test
+  void a_new_epoch_with_equal_content_interrupts_nothing() {
+    runs("a", 1);
+    host.run("b", 2);
+    host.until(
+        () -> host.machine.live(FakeHost.ID).stream().anyMatch(p -> p.spawn.revision().equals("b")),
+        5);
+    var started = host.process();
+    host.run("b", 2);
+    host.until(host::settled, 5);
+    assertThat(host.process()).isSameAs(started);
+    assertThat(host.record().disturbedEpoch()).isEqualTo(host.record().epoch());
+  }
+
+  @Test
+  void a_process_of_a_higher_run_is_left_alone() {
+    var started = runs("a", 5);
+    host.run("a", 4);
+    host.until(host::settled, 5);
+    assertThat(host.process()).isSameAs(started);
+    host.run("a", 6);
+    host.until(host::settled, 5);
+    assertThat(host.process()).isNotSameAs(started);
+  }
+
+  @Test
+  void a_process_that_exits_fails_at_once_with_its_last_lines() {
+    host.machine.behaviours.put("x", Behaviour.EXITS);
+    host.run("x", 1);
+    host.until(host::settled, 2);
+    assertThat(failure()).isEqualTo(FailureCode.PROCESS_EXITED);
+    assertThat(host.lastReport().failureMessage()).contains("exit code 1").contains("last line");
+    host.forSeconds(90);
+    assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+  }
+
+  @Test
+  void a_failed_instance_holds_still_until_a_new_goal() {
+    host.machine.behaviours.put("n", Behaviour.NEVER_HEALTHY);
+    runs("a", 1);
+    host.run("n", 2);
+    host.until(host::settled, 10);
+    assertThat(failure()).isEqualTo(FailureCode.HEALTH_CHECK_FAILED);
+    assertThat(host.process().spawn.revision()).isEqualTo("n");
+    host.process().kill();
+    host.forSeconds(90);
+    assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+    host.run("a", 1);
+    host.until(host::settled, 10);
+    assertThat(host.process().spawn.revision()).isEqualTo("a");
+  }
+
+  @Test
+  void a_stubborn_process_is_killed_after_its_grace() {
+    host.machine.behaviours.put("s", Behaviour.STUBBORN);
+    runs("s", 1);
+    host.want(FakeHost.revision("s"), RunState.STOPPED, 1);
+    host.until(host::settled, 5);
+    assertThat(host.machine.acts).contains("kill");
+    assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+    assertThat(steps()).containsExactly(Step.STOP);
+  }
+
+  @Test
+  void absent_removes_the_files_and_reports_until_forgotten() {
+    runs("a", 1);
+    host.want(null, RunState.ABSENT, 1);
+    host.until(host::settled, 5);
+    assertThat(host.machine.acts).contains("remove");
+    assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+  }
+
+  @Test
+  void a_process_that_dies_is_started_again_with_back_off() {
+    runs("a", 1);
+    for (var seconds : List.of(1, 2, 4)) {
+      var died = host.process();
+      died.kill();
+      var at = host.now();
+      host.until(() -> !host.machine.live(FakeHost.ID).isEmpty(), 10);
+      assertThat((host.now() - at) / 1e9).isBetween(seconds - 0.1, seconds + 1.2);
+      host.forSeconds(2);
+    }
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    assertThat(Objects.requireNonNull(host.lastReport().process()).starts()).isEqualTo(3);
+    assertThat(host.lastReport().healthy()).isTrue();
+  }
+
+  @Test
+  void after_a_reboot_only_what_was_reached_is_started_until_the_server_speaks() {
+    runs("a", 1);
+    host.run("b", 2);
+    host.until(() -> host.record().disturbedEpoch() == 2, 5);
+    host.cutOff = true;
+    host.startAgain();
+    host.machine.reboot();
+    host.forSeconds(15);
+    assertThat(host.process().spawn.revision()).isEqualTo("a");
+    host.cutOff = false;
+    host.until(host::settled, 10);
+    assertThat(host.process().spawn.revision()).isEqualTo("b");
+  }
+
+  @Test
+  void a_crashed_agent_adopts_what_runs() {
+    var old = runs("a", 1);
+    host.cutOff = true;
+    host.startAgain();
+    host.forSeconds(5);
+    assertThat(host.process()).isSameAs(old);
+    host.cutOff = false;
+    host.forSeconds(1);
+    assertThat(host.lastReport().healthy()).isTrue();
+  }
+
+  @Test
+  void a_refused_package_disturbs_nothing() {
+    var old = runs("a", 1);
+    host.machine.fetchFailure = new Failure(FailureCode.CHECKSUM_MISMATCH, "other bytes");
+    host.run("b", 2);
+    host.until(host::settled, 5);
+    assertThat(failure()).isEqualTo(FailureCode.CHECKSUM_MISMATCH);
+    assertThat(host.process()).isSameAs(old);
+    assertThat(host.record().disturbed()).isFalse();
+  }
+
+  @Test
+  void an_unfit_revision_disturbs_nothing() {
+    var old = runs("a", 1);
+    host.machine.behaviours.put("u", Behaviour.UNFIT);
+    host.run("u", 2);
+    host.until(host::settled, 5);
+    assertThat(failure()).isEqualTo(FailureCode.CANNOT_START);
+    assertThat(host.process()).isSameAs(old);
+  }
+
+  @Test
+  void an_unreachable_package_is_retried_until_the_deadline() {
+    host.machine.fetchInterruption = "connection refused";
+    host.run("a", 1);
+    host.until(host::settled, 320);
+    assertThat(failure()).isEqualTo(FailureCode.PACKAGE_UNREACHABLE);
+    assertThat(host.machine.acts.stream().filter("fetch"::equals).count()).isBetween(20L, 60L);
+  }
+
+  @Test
+  void a_taken_port_fails_the_start() {
+    host.machine.takenPorts.add(8080);
+    host.run("a", 1);
+    host.until(host::settled, 10);
+    assertThat(failure()).isEqualTo(FailureCode.PORT_TAKEN);
+  }
+
+  @Test
+  void a_full_disk_is_told_and_nothing_is_done() {
+    var old = runs("a", 1);
+    host.machine.full = true;
+    host.run("b", 2);
+    host.until(() -> host.lastReport().phase() == Phase.FAILED, 5);
+    assertThat(host.lastReport().failureCode()).isEqualTo("EDAS-10000");
+    assertThat(host.process()).isSameAs(old);
+  }
+
+  @Test
+  void hooks_run_in_their_places_and_only_of_good_revisions() {
+    var hooks =
+        List.of(Step.PRESTOP, Step.POSTSTOP, Step.PRESTART, Step.POSTSTART).stream()
+            .map(each -> new HookMessage(each, "50", false))
+            .toArray(HookMessage[]::new);
+    host.machine.behaviours.put("x", Behaviour.EXITS);
+    host.run("a", 1, hooks);
+    host.until(host::settled, 5);
+    host.run("x", 2, hooks);
+    host.until(host::settled, 5);
+    host.run("a", 1, hooks);
+    host.until(host::settled, 5);
+    assertThat(host.machine.acts.stream().filter(each -> each.startsWith("hook")))
+        .containsExactly(
+            "hook prestart a",
+            "hook poststart a",
+            "hook prestop a",
+            "hook poststop a",
+            "hook prestart x",
+            "hook prestart a",
+            "hook poststart a");
+  }
+
+  @Test
+  void a_newer_goal_kills_a_hook_that_runs() {
+    runs("a", 1);
+    host.run("b", 2, new HookMessage(Step.PRESTART, "60000", false));
+    host.until(() -> host.machine.acts.contains("hook prestart b"), 5);
+    host.run("a", 1);
+    host.until(host::settled, 5);
+    assertThat(host.machine.acts).contains("kill-hook");
+    assertThat(host.process().spawn.revision()).isEqualTo("a");
+  }
+
+  @Test
+  void an_older_epoch_is_ignored() {
+    runs("a", 1);
+    var older = host.goals.get(FakeHost.ID);
+    runs("b", 2);
+    host.goals.put(FakeHost.ID, Objects.requireNonNull(older));
+    host.forSeconds(20);
+    assertThat(host.process().spawn.revision()).isEqualTo("b");
+  }
+}
