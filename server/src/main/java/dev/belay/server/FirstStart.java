@@ -35,20 +35,19 @@ final class FirstStart {
       Ids ids,
       RandomGenerator random,
       String region) {
-    return database.write(
-        tx -> {
-          var known = tx.service().find();
-          if (known.isEmpty()) {
-            return Optional.of(create(tx, masterKey, secrets, ids, random, region));
-          }
-          if (!known.get().keyFingerprint().equals(masterKey.fingerprint())) {
-            throw new IllegalStateException(
-                "The store was made under another master key (fingerprint "
-                    + known.get().keyFingerprint()
-                    + "); put that key's file into the data folder.");
-          }
-          return Optional.empty();
-        });
+    return database.write(tx -> {
+      var known = tx.service().find();
+      if (known.isEmpty()) {
+        return Optional.of(create(tx, masterKey, secrets, ids, random, region));
+      }
+      if (!known.get().keyFingerprint().equals(masterKey.fingerprint())) {
+        throw new IllegalStateException(
+            "The store was made under another master key (fingerprint "
+                + known.get().keyFingerprint()
+                + "); put that key's file into the data folder.");
+      }
+      return Optional.empty();
+    });
   }
 
   private static AdministratorKey create(
@@ -60,13 +59,10 @@ final class FirstStart {
       String region) {
     var account = ids.next();
     tx.service().create(new ServiceRow(masterKey.fingerprint(), account, region));
-    var key =
-        new AdministratorKey(
-            "LTAI" + text(random, KEY_LENGTH), text(random, SECRET_LENGTH));
+    var key = new AdministratorKey("LTAI" + text(random, KEY_LENGTH), text(random, SECRET_LENGTH));
     tx.access()
         .insert(
-            new KeyRow(
-                key.id(), "admin", secrets.encrypt(key.secret(), key.id()), true, tx.now()));
+            new KeyRow(key.id(), "admin", secrets.encrypt(key.secret(), key.id()), true, tx.now()));
     return key;
   }
 

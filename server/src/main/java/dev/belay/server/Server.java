@@ -11,7 +11,7 @@ import dev.belay.server.edas.Operations;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
-import dev.belay.server.fleet.Fleet;
+import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
 import dev.belay.server.fleet.PresenceBook;
@@ -22,16 +22,16 @@ import dev.belay.server.fleet.Syncs;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.TlsFiles;
-import dev.belay.server.orders.Groups;
-import dev.belay.server.orders.Orders;
+import dev.belay.server.orders.StoredGroups;
+import dev.belay.server.orders.StoredOrders;
 import dev.belay.server.packages.PackageFetcher;
 import dev.belay.server.packages.PackageSource;
 import dev.belay.server.packages.PackageStore;
-import dev.belay.server.packages.PackageUploads;
+import dev.belay.server.packages.StoredUploads;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
-import dev.belay.server.views.Views;
+import dev.belay.server.views.StoredViews;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -68,18 +68,16 @@ final class Server {
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
     var secrets = new SecretBox(masterKey, random);
-    var files =
-        new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
+    var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
-    var views = new Views(database);
-    var orders = new Orders(database, ids, random);
+    var views = new StoredViews(database);
+    var orders = new StoredOrders(database, ids, random);
     var engine = new Engine(database, orders.systemRollback(), clock);
     var presence = new PresenceBook(clock);
     var reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.feed = new GoalFeed(database, messages);
-    var fetcher =
-        new PackageFetcher(database, files, new PackageSource(files, clock), fetches);
+    var fetcher = new PackageFetcher(database, files, new PackageSource(files, clock), fetches);
 
     var syncKeys = new SyncKeys(masterKey.subkey("agent-sync"));
     var agents =
@@ -98,9 +96,9 @@ final class Server {
                 settings.publicEndpoints()),
             new Operations(
                 orders,
-                new Groups(database, ids, views),
-                new Fleet(database, ids, random),
-                new PackageUploads(database, files, ids),
+                new StoredGroups(database, ids, views),
+                new StoredFleet(database, ids, random),
+                new StoredUploads(database, files, ids),
                 views,
                 site),
             site,
@@ -137,12 +135,11 @@ final class Server {
   }
 
   private Duration beat(PresenceBook presence) {
-    database.write(
-        tx -> {
-          tx.service().beat(OUTAGE);
-          presence.write(tx);
-          return tx.access().forgetNoncesBefore(tx.now().minus(NONCES_KEPT));
-        });
+    database.write(tx -> {
+      tx.service().beat(OUTAGE);
+      presence.write(tx);
+      return tx.access().forgetNoncesBefore(tx.now().minus(NONCES_KEPT));
+    });
     return BEAT;
   }
 
@@ -154,13 +151,12 @@ final class Server {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .maxInMemoryEntity(LARGEST_BODY)
-            .routing(
-                routing ->
-                    routing
-                        .addFilter(new ConnectionClose())
-                        .register(new Health(database, () -> serving))
-                        .register(agents)
-                        .register(api));
+            .routing(routing ->
+                routing
+                    .addFilter(new ConnectionClose())
+                    .register(new Health(database, () -> serving))
+                    .register(agents)
+                    .register(api));
     if (settings.tls().isPresent()) {
       var tls = settings.tls().get();
       var context = TlsFiles.context(tls.certificate(), tls.key());

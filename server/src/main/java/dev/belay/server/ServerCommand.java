@@ -70,9 +70,7 @@ final class ServerCommand implements Callable<Integer> {
   private static void run(Settings settings) throws IOException, InterruptedException {
     try (var lock =
         FileChannel.open(
-            settings.data().resolve("lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE)) {
+            settings.data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (lock.tryLock() == null) {
         throw new IllegalStateException(
             "another server runs on the data folder " + settings.data() + ".");
@@ -136,17 +134,16 @@ final class ServerCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      asked.countDown();
-                      try {
-                        if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                          logger().warn("some requests did not end in time");
-                        }
-                      } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }));
+                .unstarted(() -> {
+                  asked.countDown();
+                  try {
+                    if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                      logger().warn("some requests did not end in time");
+                    }
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
     asked.await();
     logger().info("stopping");
     server.stop();

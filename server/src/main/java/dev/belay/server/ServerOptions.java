@@ -84,8 +84,7 @@ final class ServerOptions {
       names = "--public-endpoint",
       paramLabel = "HOST[:PORT]",
       split = ",",
-      description =
-          "The hosts that a signature may name, as clients write them. Default: any.")
+      description = "The hosts that a signature may name, as clients write them. Default: any.")
   private Set<String> publicEndpoints = Set.of();
 
   @Option(

@@ -32,14 +32,13 @@ final class SettingsSource {
       var known = names(command);
       var fromEnvironment = environment(environment, known);
       var fromFile = file(configFile(arguments, fromEnvironment), known);
-      command.setDefaultValueProvider(
-          argument -> {
-            if (!(argument instanceof OptionSpec option)) {
-              return null;
-            }
-            var name = name(option);
-            return fromEnvironment.getOrDefault(name, fromFile.get(name));
-          });
+      command.setDefaultValueProvider(argument -> {
+        if (!(argument instanceof OptionSpec option)) {
+          return null;
+        }
+        var name = name(option);
+        return fromEnvironment.getOrDefault(name, fromFile.get(name));
+      });
       return -1;
     } catch (IllegalArgumentException e) {
       command.getErr().println("belay server: " + e.getMessage());
@@ -106,8 +105,7 @@ final class SettingsSource {
     return environment.getOrDefault(CONFIG, "");
   }
 
-  private static void note(
-      Set<String> known, String key, String asWritten, List<String> unknown) {
+  private static void note(Set<String> known, String key, String asWritten, List<String> unknown) {
     if (!known.contains(key)) {
       unknown.add(asWritten);
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does a round of work whenever it is woken, or its last round asked to be repeated by
- * now.
+ * A thread that does a round of work whenever it is woken, or its last round asked to be repeated
+ * by now.
  */
 final class Worker {
 

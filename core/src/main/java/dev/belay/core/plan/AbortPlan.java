@@ -59,8 +59,7 @@ public final class AbortPlan {
       snapshot
           .current()
           .ifPresent(
-              pipeline ->
-                  effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.ABORTED)));
+              pipeline -> effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.ABORTED)));
       effects.add(new Effect.MoveOrder(OrderStatus.ABORTED, late ? "deadline" : "settled"));
     } else if (effects.isEmpty()) {
       effects.add(new Effect.WakeAt(deadline));

@@ -10,8 +10,8 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * Splits every group into slices whose sizes differ by at most one, smaller ones first; batch k is
-   * the union of the groups' k-th slices. Batches that would be empty are left out.
+   * Splits every group into slices whose sizes differ by at most one, smaller ones first; batch k
+   * is the union of the groups' k-th slices. Batches that would be empty are left out.
    *
    * @param groups the instances of each group, in their order of creation
    * @param batches from 1

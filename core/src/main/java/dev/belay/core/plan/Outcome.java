@@ -18,7 +18,9 @@ final class Outcome {
         new Effect.MoveOrder(OrderStatus.FAILED, reason));
   }
 
-  /** Too many instances failed: no new goals, and what never heard of its goal gets the way back. */
+  /**
+   * Too many instances failed: no new goals, and what never heard of its goal gets the way back.
+   */
   static List<Effect> stopped(Snapshot snapshot, Pipeline pipeline) {
     var effects = new ArrayList<Effect>();
     if (snapshot.runs(pipeline)) {

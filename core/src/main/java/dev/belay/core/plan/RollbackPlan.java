@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts every instance that an order touched back to its own past (semantics: RollbackChangeOrder). */
+/**
+ * Puts every instance that an order touched back to its own past (semantics: RollbackChangeOrder).
+ */
 public final class RollbackPlan {
 
   private RollbackPlan() {}

@@ -2,8 +2,6 @@ package dev.belay.core.plan;
 
 import dev.belay.core.fleet.Failure;
 import dev.belay.core.fleet.FailureCode;
-import dev.belay.core.fleet.Observation;
-import dev.belay.core.fleet.Phase;
 import dev.belay.core.fleet.RunState;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;

@@ -40,7 +40,7 @@ final class BelayOperations {
 
   private static Fields instance(InstanceView instance) {
     return new Fields()
-        .put("Id", instance.id())
+        .put("InstanceId", instance.id())
         .put("AppId", instance.appId())
         .put("GroupId", instance.groupId())
         .put("HostId", instance.hostId())

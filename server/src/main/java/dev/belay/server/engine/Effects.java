@@ -67,8 +67,7 @@ public final class Effects {
   private void set(InstanceTask task, GoalContent content, boolean settles) {
     var known = task.now();
     // A host that is ahead (a restored back-up) is caught up with here.
-    var epoch =
-        Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L)) + 1;
+    var epoch = Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L)) + 1;
     var revision = content.revision().orElse(null);
     goals.add(
         new GoalRow(

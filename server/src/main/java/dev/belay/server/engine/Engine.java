@@ -52,11 +52,7 @@ public final class Engine {
   private Duration untilNext() {
     var next =
         database.read(
-            tx ->
-                tx.wakes()
-                    .next()
-                    .map(due -> Duration.between(tx.now(), due))
-                    .orElse(NET));
+            tx -> tx.wakes().next().map(due -> Duration.between(tx.now(), due)).orElse(NET));
     return next.isNegative() ? Duration.ZERO : next.compareTo(NET) < 0 ? next : NET;
   }
 

@@ -10,7 +10,8 @@ public final class Pass {
 
   public static final String ENGINE = "engine";
 
-  // Each plan of a batch leads to the next; far more than any order has batches times plans a batch.
+  // Each plan of a batch leads to the next; far more than any order has batches times plans a
+  // batch.
   private static final int MOST_PLANS = 100_000;
 
   private Pass() {}

@@ -21,8 +21,7 @@ public final class SnapshotReader {
 
   public static Snapshot read(Tx tx, OrderRow order) {
     var pipelines = tx.pipelines().of(order.id()).stream().map(SnapshotReader::pipeline).toList();
-    var current =
-        pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
+    var current = pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
     var waits = current.filter(pipeline -> pipeline.status() != OrderStatus.RUNNING).isPresent();
     return new Snapshot(
         changeOrder(tx, order),

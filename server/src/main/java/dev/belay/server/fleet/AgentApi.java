@@ -59,8 +59,7 @@ public final class AgentApi implements HttpService {
     return sessions.open(read(body, SessionRequest.class));
   }
 
-  private Object sync(ServerRequest request, byte[] body)
-      throws IOException, InterruptedException {
+  private Object sync(ServerRequest request, byte[] body) throws IOException, InterruptedException {
     checkSignature(request, "POST", AgentPaths.SYNC, body);
     var sync = read(body, SyncRequest.class);
     if (!sync.hostId().equals(header(request, SyncSignature.HOST))
@@ -154,10 +153,7 @@ public final class AgentApi implements HttpService {
   }
 
   private static void refuse(ServerResponse response, AgentError error) {
-    send(
-        response,
-        Status.create(error.status()),
-        new ErrorAnswer(error.code(), error.detail()));
+    send(response, Status.create(error.status()), new ErrorAnswer(error.code(), error.detail()));
   }
 
   private static void send(ServerResponse response, Status status, Object message) {

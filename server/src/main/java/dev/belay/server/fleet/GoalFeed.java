@@ -61,25 +61,23 @@ public final class GoalFeed {
   public void tell() {
     Map<String, List<GoalMessage>> byHost = new HashMap<>();
     newest =
-        database.read(
-            tx -> {
-              var seen = newest;
-              for (var goal : tx.goals().since(newest)) {
-                seen = Math.max(seen, goal.change());
-                if (waiters.containsKey(goal.hostId())) {
-                  byHost
-                      .computeIfAbsent(goal.hostId(), host -> new ArrayList<>())
-                      .add(messages.of(tx, goal));
-                }
-              }
-              return seen;
-            });
-    byHost.forEach(
-        (host, goals) -> {
-          var waiter = waiters.get(host);
-          if (waiter != null) {
-            waiter.goals.complete(goals);
+        database.read(tx -> {
+          var seen = newest;
+          for (var goal : tx.goals().since(newest)) {
+            seen = Math.max(seen, goal.change());
+            if (waiters.containsKey(goal.hostId())) {
+              byHost
+                  .computeIfAbsent(goal.hostId(), host -> new ArrayList<>())
+                  .add(messages.of(tx, goal));
+            }
           }
+          return seen;
         });
+    byHost.forEach((host, goals) -> {
+      var waiter = waiters.get(host);
+      if (waiter != null) {
+        waiter.goals.complete(goals);
+      }
+    });
   }
 }

@@ -40,9 +40,7 @@ final class Observed {
         Steps.write(steps(before, report, now)),
         report.failureCode(),
         report.failureMessage(),
-        reached
-            ? goal.revisionId()
-            : before.map(ObservationRow::reachedRevision).orElse(null),
+        reached ? goal.revisionId() : before.map(ObservationRow::reachedRevision).orElse(null),
         reached
             ? goal.runState()
             : before.map(ObservationRow::reachedRunState).orElse(RunState.STOPPED.name()),
@@ -78,10 +76,8 @@ final class Observed {
             .map(StepView::startedAt)
             .findFirst()
             .orElse(now.minus(took));
-    @Nullable Instant finished =
-        report.status() == StepStatus.RUNNING ? null : started.plus(took);
-    return new StepView(
-        report.step(), report.status().name(), started, finished, report.message());
+    @Nullable Instant finished = report.status() == StepStatus.RUNNING ? null : started.plus(took);
+    return new StepView(report.step(), report.status().name(), started, finished, report.message());
   }
 
   /** Whether the order that set the goal may decide differently now. */

@@ -22,7 +22,9 @@ public final class PresenceBook {
     this.clock = clock;
   }
 
-  /** Notes a sync; answers whether the host was silent for long before, as far as this node knows. */
+  /**
+   * Notes a sync; answers whether the host was silent for long before, as far as this node knows.
+   */
   boolean note(String hostId) {
     var now = clock.instant();
     var before = seen.put(hostId, now);

@@ -69,8 +69,7 @@ public final class Reports {
     return rows.size();
   }
 
-  private static void store(
-      Tx tx, Report report, List<ObservationRow> rows, Set<String> woken) {
+  private static void store(Tx tx, Report report, List<ObservationRow> rows, Set<String> woken) {
     var host = report.sync().hostId();
     var goals =
         tx.goals().ofHost(host).stream()

@@ -37,22 +37,20 @@ public final class Sessions {
 
   public JoinAnswer join(JoinRequest request) {
     checkKey(request.publicKey());
-    return database.write(
-        tx -> {
-          var cluster =
-              tx.clusters()
-                  .useToken(Tokens.hash(request.token()), tx.now())
-                  .orElseThrow(
-                      () ->
-                          new AgentError(
-                              403,
-                              "InvalidToken",
-                              "The join token is unknown, used up or older than 24 h; ask for a"
-                                  + " new one with: belay host join-command."));
-          var host =
-              tx.hosts().byKey(request.publicKey()).orElseGet(() -> insert(tx, cluster, request));
-          return new JoinAnswer(host.id(), host.clusterId());
-        });
+    return database.write(tx -> {
+      var cluster =
+          tx.clusters()
+              .useToken(Tokens.hash(request.token()), tx.now())
+              .orElseThrow(() ->
+                  new AgentError(
+                      403,
+                      "InvalidToken",
+                      "The join token is unknown, used up or older than 24 h; ask for a"
+                          + " new one with: belay host join-command."));
+      var host =
+          tx.hosts().byKey(request.publicKey()).orElseGet(() -> insert(tx, cluster, request));
+      return new JoinAnswer(host.id(), host.clusterId());
+    });
   }
 
   private HostRow insert(Tx tx, String clusterId, JoinRequest request) {
@@ -69,37 +67,35 @@ public final class Sessions {
             tx.now(),
             tx.nextCreation());
     tx.hosts().insert(host);
-    LOG.info("host {} ({}, {}) joined cluster {}", host.name(), host.id(), host.address(), clusterId);
+    LOG.info(
+        "host {} ({}, {}) joined cluster {}", host.name(), host.id(), host.address(), clusterId);
     return host;
   }
 
   public SessionAnswer open(SessionRequest request) {
-    return database.write(
-        tx -> {
-          var host =
-              tx.hosts()
-                  .find(request.hostId())
-                  .orElseThrow(
-                      () ->
-                          new AgentError(
-                              404,
-                              "UnknownHost",
-                              "This server does not know the host; join it again with a new"
-                                  + " token and an empty data folder."));
-          checkSignature(host, request);
-          refuseSecondBoot(tx, request);
+    return database.write(tx -> {
+      var host =
           tx.hosts()
-              .openSession(
-                  new SessionRow(host.id(), request.bootId(), request.generation(), 0));
-          tx.hosts().describe(host.id(), request.address(), request.agentVersion());
-          return new SessionAnswer(
-              Base64.getEncoder()
-                  .encodeToString(
-                      keys.of(request.hostId(), request.bootId(), request.generation())));
-        });
+              .find(request.hostId())
+              .orElseThrow(() ->
+                  new AgentError(
+                      404,
+                      "UnknownHost",
+                      "This server does not know the host; join it again with a new"
+                          + " token and an empty data folder."));
+      checkSignature(host, request);
+      refuseSecondBoot(tx, request);
+      tx.hosts().openSession(new SessionRow(host.id(), request.bootId(), request.generation(), 0));
+      tx.hosts().describe(host.id(), request.address(), request.agentVersion());
+      return new SessionAnswer(
+          Base64.getEncoder()
+              .encodeToString(keys.of(request.hostId(), request.bootId(), request.generation())));
+    });
   }
 
-  /** Two agents with one identity: the later start wins, an earlier one that still lives does not. */
+  /**
+   * Two agents with one identity: the later start wins, an earlier one that still lives does not.
+   */
   private static void refuseSecondBoot(Tx tx, SessionRequest request) {
     var session = tx.hosts().session(request.hostId());
     if (session.isEmpty()

@@ -142,18 +142,17 @@ public final class Syncs {
 
   private static List<InstanceReport> timeless(List<InstanceReport> reports) {
     return reports.stream()
-        .map(
-            report ->
-                new InstanceReport(
-                    report.instanceId(),
-                    report.epoch(),
-                    report.phase(),
-                    report.disturbedEpoch(),
-                    report.process(),
-                    report.healthy(),
-                    report.steps().stream().map(Syncs::timeless).toList(),
-                    report.failureCode(),
-                    report.failureMessage()))
+        .map(report ->
+            new InstanceReport(
+                report.instanceId(),
+                report.epoch(),
+                report.phase(),
+                report.disturbedEpoch(),
+                report.process(),
+                report.healthy(),
+                report.steps().stream().map(Syncs::timeless).toList(),
+                report.failureCode(),
+                report.failureMessage()))
         .toList();
   }
 

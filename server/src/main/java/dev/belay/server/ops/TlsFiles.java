@@ -60,7 +60,8 @@ public final class TlsFiles {
     var pem = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
     if (!pem.find()) {
       throw new IOException(
-          file + " holds no PKCS#8 key (-----BEGIN PRIVATE KEY-----); convert it with: openssl pkcs8"
+          file
+              + " holds no PKCS#8 key (-----BEGIN PRIVATE KEY-----); convert it with: openssl pkcs8"
               + " -topk8 -nocrypt");
     }
     var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));

@@ -26,7 +26,9 @@ final class Answers {
     if (token == null) {
       return command.get();
     }
-    if (token.isEmpty() || token.length() > LONGEST || !token.chars().allMatch(c -> c > 31 && c < 127)) {
+    if (token.isEmpty()
+        || token.length() > LONGEST
+        || !token.chars().allMatch(c -> c > 31 && c < 127)) {
       throw Refused.parameter("ClientToken", "must be 1 to 64 printable ASCII characters.");
     }
     var text = request.toString();

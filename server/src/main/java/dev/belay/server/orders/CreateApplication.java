@@ -86,8 +86,7 @@ final class CreateApplication {
           "There is an application named \"" + wanted.name() + "\" already; choose another name.");
     }
     if (wanted.port() < 1 || wanted.port() > 65_535) {
-      throw Refused.parameter(
-          "Port", wanted.port() + " is out of range; allowed are 1 to 65535.");
+      throw Refused.parameter("Port", wanted.port() + " is out of range; allowed are 1 to 65535.");
     }
     checkHealth(wanted);
     // What cannot be frozen later is refused now.

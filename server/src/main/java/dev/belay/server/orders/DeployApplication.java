@@ -35,8 +35,7 @@ final class DeployApplication {
 
   String run(Tx tx, Caller caller, Deploy deploy) {
     var application = configured(tx, Lookup.lockForOrder(tx, deploy.appId()), deploy);
-    var found =
-        packages.find(tx, application.id(), deploy.packageVersion(), deploy.packageUrl());
+    var found = packages.find(tx, application.id(), deploy.packageVersion(), deploy.packageUrl());
     return write(tx, caller, application, deploy, found);
   }
 
@@ -135,11 +134,8 @@ final class DeployApplication {
   private static List<List<InstanceRow>> members(Tx tx, String appId, List<GroupRow> groups) {
     var instances = tx.instances().of(appId);
     return groups.stream()
-        .map(
-            group ->
-                instances.stream()
-                    .filter(instance -> instance.groupId().equals(group.id()))
-                    .toList())
+        .map(group ->
+            instances.stream().filter(instance -> instance.groupId().equals(group.id())).toList())
         .toList();
   }
 

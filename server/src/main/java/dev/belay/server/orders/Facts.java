@@ -31,12 +31,11 @@ final class Facts {
 
   GoalContent goal(InstanceRow instance) {
     return Optional.ofNullable(goals.get(instance.id()))
-        .map(
-            goal ->
-                new GoalContent(
-                    Optional.ofNullable(goal.revisionId()),
-                    RunState.valueOf(goal.runState()),
-                    goal.run()))
+        .map(goal ->
+            new GoalContent(
+                Optional.ofNullable(goal.revisionId()),
+                RunState.valueOf(goal.runState()),
+                goal.run()))
         .orElse(GoalContent.NOTHING);
   }
 

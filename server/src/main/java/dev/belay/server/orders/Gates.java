@@ -57,17 +57,17 @@ final class Gates {
         "Batch "
             + (pipeline.position() + 1)
             + " is not the one that waits"
-            + waiting.map(each -> "; batch " + (each.position() + 1) + " is: " + each.id()).orElse("")
+            + waiting
+                .map(each -> "; batch " + (each.position() + 1) + " is: " + each.id())
+                .orElse("")
             + ".");
   }
 
   private static PipelineRow pipeline(Tx tx, String id) {
     return tx.pipelines()
         .find(id)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_PIPELINE,
-                    "There is no pipeline with the id \"" + id + "\"."));
+        .orElseThrow(() ->
+            new Refused(
+                RefusalKind.UNKNOWN_PIPELINE, "There is no pipeline with the id \"" + id + "\"."));
   }
 }

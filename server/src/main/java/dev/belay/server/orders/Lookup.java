@@ -23,11 +23,10 @@ final class Lookup {
   static ApplicationRow lock(Tx tx, String appId) {
     return tx.applications()
         .lock(appId)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_APPLICATION,
-                    "There is no application with the id \"" + appId + "\"."));
+        .orElseThrow(() ->
+            new Refused(
+                RefusalKind.UNKNOWN_APPLICATION,
+                "There is no application with the id \"" + appId + "\"."));
   }
 
   /** The same, for a command that makes a new order: there must be no open one. */
@@ -35,40 +34,37 @@ final class Lookup {
     var application = lock(tx, appId);
     tx.orders()
         .openOf(appId)
-        .ifPresent(
-            open -> {
-              throw new Refused(
-                  RefusalKind.ORDER_OPEN,
-                  "Application \""
-                      + application.name()
-                      + "\" has the open change order "
-                      + open.id()
-                      + " ("
-                      + open.status()
-                      + "). Wait for it, abort it or roll it back.");
-            });
+        .ifPresent(open -> {
+          throw new Refused(
+              RefusalKind.ORDER_OPEN,
+              "Application \""
+                  + application.name()
+                  + "\" has the open change order "
+                  + open.id()
+                  + " ("
+                  + open.status()
+                  + "). Wait for it, abort it or roll it back.");
+        });
     return application;
   }
 
   static OrderRow order(Tx tx, String orderId) {
     return tx.orders()
         .find(orderId)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_ORDER,
-                    "There is no change order with the id \"" + orderId + "\"."));
+        .orElseThrow(() ->
+            new Refused(
+                RefusalKind.UNKNOWN_ORDER,
+                "There is no change order with the id \"" + orderId + "\"."));
   }
 
   static GroupRow group(Tx tx, String appId, String groupId) {
     return tx.groups()
         .find(groupId)
         .filter(group -> group.appId().equals(appId))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_GROUP,
-                    "The application has no deploy group with the id \"" + groupId + "\"."));
+        .orElseThrow(() ->
+            new Refused(
+                RefusalKind.UNKNOWN_GROUP,
+                "The application has no deploy group with the id \"" + groupId + "\"."));
   }
 
   /** One group, or all of the application for {@code all}. */
@@ -80,11 +76,10 @@ final class Lookup {
     Optional<PackageRow> byId =
         tx.packages().find(idOrName).filter(version -> version.appId().equals(appId));
     return byId.or(() -> tx.packages().find(appId, idOrName))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_VERSION,
-                    "The application has no package version \"" + idOrName + "\"."));
+        .orElseThrow(() ->
+            new Refused(
+                RefusalKind.UNKNOWN_VERSION,
+                "The application has no package version \"" + idOrName + "\"."));
   }
 
   /** The named instances of the application, or all of them when none is named. */

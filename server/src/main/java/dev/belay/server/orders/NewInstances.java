@@ -19,8 +19,7 @@ final class NewInstances {
     this.ids = ids;
   }
 
-  List<InstanceRow> place(
-      Tx tx, ApplicationRow application, String groupId, List<String> hostIds) {
+  List<InstanceRow> place(Tx tx, ApplicationRow application, String groupId, List<String> hostIds) {
     if (new HashSet<>(hostIds).size() < hostIds.size()) {
       throw Refused.parameter("EcuInfo", "a host is named twice.");
     }
@@ -30,10 +29,8 @@ final class NewInstances {
   private static HostRow host(Tx tx, String id) {
     return tx.hosts()
         .find(id)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    RefusalKind.UNKNOWN_HOST, "There is no host with the id \"" + id + "\"."));
+        .orElseThrow(() ->
+            new Refused(RefusalKind.UNKNOWN_HOST, "There is no host with the id \"" + id + "\"."));
   }
 
   private InstanceRow place(Tx tx, ApplicationRow application, String groupId, HostRow host) {
@@ -60,7 +57,9 @@ final class NewInstances {
 
   private static void refuseBusy(ApplicationRow application, HostRow host, InstanceRow holder) {
     var whose =
-        holder.appId().equals(application.id()) ? "an instance of this application" : "another application";
+        holder.appId().equals(application.id())
+            ? "an instance of this application"
+            : "another application";
     throw new Refused(
         RefusalKind.HOST_BUSY,
         "Host \""

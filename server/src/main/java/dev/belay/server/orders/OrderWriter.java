@@ -37,8 +37,7 @@ final class OrderWriter {
           .insert(new OrderGroupRow(id, group.getKey(), group.getValue().orElse(null), previous));
     }
     writeBatches(tx, id, draft);
-    tx.events()
-        .append(id, tx.now(), draft.userId(), "order", null, "READY", draft.description());
+    tx.events().append(id, tx.now(), draft.userId(), "order", null, "READY", draft.description());
     tx.wake(id, tx.now());
     return id;
   }

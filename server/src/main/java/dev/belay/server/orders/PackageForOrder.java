@@ -62,7 +62,8 @@ final class PackageForOrder {
 
   private Found again(Tx tx, PackageRow known, @Nullable String url) {
     if (known.sha256() == null) {
-      return new Found(known.id(), Optional.of(fetch(tx, known.id(), url == null ? known.url() : url)));
+      return new Found(
+          known.id(), Optional.of(fetch(tx, known.id(), url == null ? known.url() : url)));
     }
     if (url == null || url.equals(known.url())) {
       return new Found(known.id(), Optional.empty());
@@ -89,8 +90,7 @@ final class PackageForOrder {
 
   private String fetch(Tx tx, String packageVersionId, String url) {
     var id = ids.next();
-    tx.packages()
-        .insert(new FetchRow(id, packageVersionId, url, FetchState.PENDING, "", tx.now()));
+    tx.packages().insert(new FetchRow(id, packageVersionId, url, FetchState.PENDING, "", tx.now()));
     tx.publish(Signals.Topic.FETCHES);
     return id;
   }

@@ -79,16 +79,15 @@ final class Rollback implements SystemRollback {
     if (order.status() == OrderStatus.SYSTEM_ERROR || order.status().over()) {
       tx.orders()
           .openOf(order.appId())
-          .ifPresent(
-              open -> {
-                throw new Refused(
-                    RefusalKind.ORDER_OPEN,
-                    "The application has the open change order "
-                        + open.id()
-                        + " ("
-                        + open.status()
-                        + "). Roll that one back, or wait for it.");
-              });
+          .ifPresent(open -> {
+            throw new Refused(
+                RefusalKind.ORDER_OPEN,
+                "The application has the open change order "
+                    + open.id()
+                    + " ("
+                    + open.status()
+                    + "). Roll that one back, or wait for it.");
+          });
     }
     if (tx.tasks().superseded(order.id()) > 0 && !resumed(tx, order)) {
       throw noWayBack(order, "later orders have changed its instances; roll those back first");
@@ -110,18 +109,16 @@ final class Rollback implements SystemRollback {
   }
 
   /** After a rollback that did not get through: those that are not back yet. */
-  private static List<InstanceTask> withWayToGo(
-      Tx tx, OrderRow order, List<InstanceTask> touched) {
+  private static List<InstanceTask> withWayToGo(Tx tx, OrderRow order, List<InstanceTask> touched) {
     if (tx.orders().newestRollbackOf(order.id()).isEmpty()) {
       return touched;
     }
     return touched.stream()
-        .filter(
-            task ->
-                task.before()
-                    .filter(before -> before.content().sameButForRun(task.now().reached()))
-                    .filter(before -> before.content().sameButForRun(task.now().goal().content()))
-                    .isEmpty())
+        .filter(task ->
+            task.before()
+                .filter(before -> before.content().sameButForRun(task.now().reached()))
+                .filter(before -> before.content().sameButForRun(task.now().goal().content()))
+                .isEmpty())
         .toList();
   }
 
@@ -140,11 +137,7 @@ final class Rollback implements SystemRollback {
         Pace.AT_ONCE,
         false,
         new Policy(
-            order.tolerance(),
-            false,
-            order.offlineGraceSeconds(),
-            order.abortDeadlineSeconds(),
-            0),
+            order.tolerance(), false, order.offlineGraceSeconds(), order.abortDeadlineSeconds(), 0),
         batches.stream()
             .map(batch -> batch.stream().map(each -> task(tx, facts, each)).toList())
             .toList(),

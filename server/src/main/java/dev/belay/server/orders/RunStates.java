@@ -80,12 +80,7 @@ final class RunStates {
     return orders.write(
         tx,
         OrderDraft.simple(
-            appId,
-            type,
-            type.label(),
-            caller.userId(),
-            Facts.policy(application),
-            tasks));
+            appId, type, type.label(), caller.userId(), Facts.policy(application), tasks));
   }
 
   private static TaskDraft task(

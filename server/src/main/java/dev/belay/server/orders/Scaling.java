@@ -55,11 +55,11 @@ final class Scaling {
     var facts = new Facts(tx, appId);
     var tasks =
         named(tx, appId, ids).stream()
-            .map(
-                instance ->
-                    new TaskDraft(
-                        instance, new Target(absent(facts, instance), false),
-                        facts.inTrouble(instance)))
+            .map(instance ->
+                new TaskDraft(
+                    instance,
+                    new Target(absent(facts, instance), false),
+                    facts.inTrouble(instance)))
             .toList();
     return orders.write(
         tx,
@@ -82,19 +82,18 @@ final class Scaling {
     for (var instance : named(tx, appId, ids)) {
       tx.goals()
           .find(instance.id())
-          .ifPresent(
-              goal ->
-                  goals.add(
-                      new GoalRow(
-                          goal.instanceId(),
-                          goal.hostId(),
-                          goal.epoch() + 1,
-                          null,
-                          RunState.ABSENT.name(),
-                          goal.run(),
-                          goal.lastRun(),
-                          tx.change(),
-                          null)));
+          .ifPresent(goal ->
+              goals.add(
+                  new GoalRow(
+                      goal.instanceId(),
+                      goal.hostId(),
+                      goal.epoch() + 1,
+                      null,
+                      RunState.ABSENT.name(),
+                      goal.run(),
+                      goal.lastRun(),
+                      tx.change(),
+                      null)));
       tx.instances().remove(instance.id(), tx.now());
     }
     tx.goals().set(goals);

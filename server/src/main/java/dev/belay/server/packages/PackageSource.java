@@ -116,7 +116,8 @@ public final class PackageSource {
       if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
         throw new PackageMissing(
             FailureCode.PACKAGE_UNREACHABLE,
-            "its host is at the link-local address " + address.getHostAddress()
+            "its host is at the link-local address "
+                + address.getHostAddress()
                 + ", where no package is fetched from");
       }
     }

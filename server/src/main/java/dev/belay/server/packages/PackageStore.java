@@ -71,8 +71,7 @@ public final class PackageStore {
         channel.force(true);
       }
       var hex = HexFormat.of();
-      return new Received(
-          part, size, hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
+      return new Received(part, size, hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(part);
       throw e;
@@ -93,8 +92,7 @@ public final class PackageStore {
   }
 
   public void keep(Received received) throws IOException {
-    Files.move(
-        received.part(), folder.resolve(received.sha256()), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(received.part(), folder.resolve(received.sha256()), StandardCopyOption.ATOMIC_MOVE);
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -4,8 +4,4 @@ import java.time.Instant;
 
 /** A cluster of hosts. */
 public record ClusterRow(
-    String id,
-    String name,
-    int networkMode,
-    String regionId,
-    Instant createdAt) {}
+    String id, String name, int networkMode, String regionId, Instant createdAt) {}

@@ -59,7 +59,9 @@ public final class Database implements AutoCloseable {
         .migrate();
   }
 
-  /** Reads, decides and writes in one transaction; what it was told to do afterwards is then done. */
+  /**
+   * Reads, decides and writes in one transaction; what it was told to do afterwards is then done.
+   */
   public <T> T write(Priority priority, Work<T> work) {
     return writers.call(priority, () -> attempt(work));
   }
@@ -80,8 +82,7 @@ public final class Database implements AutoCloseable {
     for (var attempt = 1; ; attempt++) {
       var afterwards = new ArrayList<Runnable>();
       try {
-        var result =
-            writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
+        var result = writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
         afterwards.forEach(Runnable::run);
         return result;
       } catch (RuntimeException e) {

@@ -46,8 +46,7 @@ public final class HostRows {
 
   public void describe(String id, String address, String agentVersion) {
     handle
-        .createUpdate(
-            "UPDATE host SET address = :address, agent_version = :version WHERE id = :id")
+        .createUpdate("UPDATE host SET address = :address, agent_version = :version WHERE id = :id")
         .bind("id", id)
         .bind("address", address)
         .bind("version", agentVersion)
@@ -75,7 +74,9 @@ public final class HostRows {
         .execute();
   }
 
-  /** Counts the report as the newest, unless a newer one or another start of the agent was there. */
+  /**
+   * Counts the report as the newest, unless a newer one or another start of the agent was there.
+   */
   public boolean advance(String hostId, String bootId, long sequence) {
     return handle
             .createUpdate(
@@ -111,8 +112,7 @@ public final class HostRows {
               THEN excluded.last_seen ELSE host_presence.last_seen END
             """);
     // in one order everywhere, so that two nodes cannot wait for each other
-    new TreeMap<>(times)
-        .forEach((host, time) -> batch.bind("host", host).bind("time", time).add());
+    new TreeMap<>(times).forEach((host, time) -> batch.bind("host", host).bind("time", time).add());
     batch.execute();
   }
 }

@@ -72,8 +72,7 @@ public final class InstanceRows {
   /** The instance is on its host no more, or never came to be. */
   public void remove(String id, Instant now) {
     handle
-        .createUpdate(
-            "UPDATE instance SET removed_at = :now WHERE id = :id AND removed_at IS NULL")
+        .createUpdate("UPDATE instance SET removed_at = :now WHERE id = :id AND removed_at IS NULL")
         .bind("id", id)
         .bind("now", now)
         .execute();

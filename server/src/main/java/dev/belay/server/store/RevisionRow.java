@@ -4,8 +4,4 @@ import java.time.Instant;
 
 /** Everything that decides what runs, frozen; the id is its content address. */
 public record RevisionRow(
-    String id,
-    String appId,
-    String packageVersionId,
-    String configuration,
-    Instant createdAt) {}
+    String id, String appId, String packageVersionId, String configuration, Instant createdAt) {}

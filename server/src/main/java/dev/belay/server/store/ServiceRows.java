@@ -45,11 +45,8 @@ public final class ServiceRows {
    */
   public boolean beat(Duration gap) {
     var clock = tx.databaseClock();
-    var lost = handle
-        .createQuery("SELECT last_beat FROM service")
-        .mapTo(Instant.class)
-        .one()
-        .until(clock);
+    var lost =
+        handle.createQuery("SELECT last_beat FROM service").mapTo(Instant.class).one().until(clock);
     var resumed = lost.compareTo(gap) > 0;
     handle
         .createUpdate(
@@ -66,11 +63,7 @@ public final class ServiceRows {
   }
 
   long paused() {
-    return handle
-        .createQuery("SELECT paused FROM service")
-        .mapTo(Long.class)
-        .findOne()
-        .orElse(0L);
+    return handle.createQuery("SELECT paused FROM service").mapTo(Long.class).findOne().orElse(0L);
   }
 
   /** Since when, by the service's clock, there has been a node to sync with. */

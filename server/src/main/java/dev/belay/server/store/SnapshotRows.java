@@ -38,7 +38,10 @@ public final class SnapshotRows {
       LEFT JOIN goal g ON g.instance_id = t.instance_id
       LEFT JOIN observation o ON o.instance_id = t.instance_id
       LEFT JOIN host_presence p ON p.host_id = i.host_id
-      WHERE t.order_id = :order AND\s""";
+      WHERE t.order_id = :order AND (%s)
+      """;
+
+  private static final String BY_CREATION = "ORDER BY t.creation";
 
   private final Handle handle;
   private final Instant servingSince;
@@ -51,7 +54,7 @@ public final class SnapshotRows {
   /** The tasks of one batch, and those that move wherever they are. */
   public List<InstanceTask> moving(String orderId, int pipeline) {
     return handle
-        .createQuery(TASKS + "(t.pipeline = :pipeline OR t.state = 'ACTIVE') ORDER BY t.creation")
+        .createQuery(TASKS.formatted("t.pipeline = :pipeline OR t.state = 'ACTIVE'") + BY_CREATION)
         .bind("order", orderId)
         .bind("pipeline", pipeline)
         .map((row, context) -> task(row))
@@ -62,12 +65,12 @@ public final class SnapshotRows {
   public List<InstanceTask> weakened(String orderId, Instant now) {
     return handle
         .createQuery(
-            TASKS
-                + """
+            TASKS.formatted(
+                """
                 t.verdict = 'COMPLETED' AND t.target_run_state = 'RUNNING'
                 AND (o.healthy IS NULL OR o.healthy = 0
                   OR (p.last_seen <= :stale AND :since <= :stale))
-                """)
+                """))
         .bind("order", orderId)
         .bind("stale", now.minus(Presence.OFFLINE_AFTER))
         .bind("since", servingSince)
@@ -79,11 +82,11 @@ public final class SnapshotRows {
   public List<InstanceTask> unheard(String orderId) {
     return handle
         .createQuery(
-            TASKS
-                + """
+            TASKS.formatted(
+                """
                 t.verdict = 'FAILED' AND g.epoch = t.epoch
                 AND (o.epoch IS NULL OR o.epoch < t.epoch)
-                """)
+                """))
         .bind("order", orderId)
         .map((row, context) -> task(row))
         .list();
@@ -92,7 +95,7 @@ public final class SnapshotRows {
   /** Every task that the order has touched, in the order of creation. */
   public List<InstanceTask> touched(String orderId) {
     return handle
-        .createQuery(TASKS + "t.epoch > 0 ORDER BY t.creation")
+        .createQuery(TASKS.formatted("t.epoch > 0") + BY_CREATION)
         .bind("order", orderId)
         .map((row, context) -> task(row))
         .list();
@@ -112,14 +115,13 @@ public final class SnapshotRows {
             FROM task WHERE order_id = :order
             """)
         .bind("order", orderId)
-        .map(
-            (row, context) ->
-                new Counts(
-                    row.getInt("completed"),
-                    row.getInt("failed"),
-                    row.getInt("elsewhere"),
-                    row.getInt("excused"),
-                    row.getInt("skipped")))
+        .map((row, context) ->
+            new Counts(
+                row.getInt("completed"),
+                row.getInt("failed"),
+                row.getInt("elsewhere"),
+                row.getInt("excused"),
+                row.getInt("skipped")))
         .one();
   }
 

@@ -1,6 +1,8 @@
 package dev.belay.server.store;
 
-/** The database could not be used just now; nothing was written, and a later attempt may succeed. */
+/**
+ * The database could not be used just now; nothing was written, and a later attempt may succeed.
+ */
 public final class StoreAway extends RuntimeException {
 
   StoreAway(Throwable cause) {

@@ -47,10 +47,9 @@ public final class Tx {
   Instant databaseClock() {
     return clock
         .map(InstantSource::instant)
-        .orElseGet(
-            () ->
-                Instant.ofEpochMilli(
-                    handle.createQuery("SELECT " + dialect.clock()).mapTo(Long.class).one()));
+        .orElseGet(() ->
+            Instant.ofEpochMilli(
+                handle.createQuery("SELECT " + dialect.clock()).mapTo(Long.class).one()));
   }
 
   /** Done after the commit, never when the transaction fails; must be short and must not throw. */

@@ -68,22 +68,21 @@ final class ApplicationReading {
   static List<GroupView> groups(Tx tx, ApplicationRow application) {
     var cluster = tx.clusters().find(application.clusterId()).orElseThrow();
     return tx.groups().of(application.id()).stream()
-        .map(
-            group -> {
-              var version = version(tx, group);
-              return new GroupView(
-                  group.id(),
-                  group.appId(),
-                  cluster.id(),
-                  cluster.name(),
-                  group.name(),
-                  group.type(),
-                  version.map(PackageRow::id).orElse(null),
-                  version.map(PackageRow::version).orElse(null),
-                  version.map(PackageRow::url).orElse(null),
-                  group.createdAt(),
-                  group.updatedAt());
-            })
+        .map(group -> {
+          var version = version(tx, group);
+          return new GroupView(
+              group.id(),
+              group.appId(),
+              cluster.id(),
+              cluster.name(),
+              group.name(),
+              group.type(),
+              version.map(PackageRow::id).orElse(null),
+              version.map(PackageRow::version).orElse(null),
+              version.map(PackageRow::url).orElse(null),
+              group.createdAt(),
+              group.updatedAt());
+        })
         .toList();
   }
 

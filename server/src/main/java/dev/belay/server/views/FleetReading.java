@@ -14,35 +14,33 @@ final class FleetReading {
 
   static List<ClusterView> clusters(Tx tx, Optional<String> id) {
     return tx.fleetViews().clusters(id).stream()
-        .map(
-            sum ->
-                new ClusterView(
-                    sum.id(),
-                    sum.name(),
-                    sum.networkMode(),
-                    sum.regionId(),
-                    sum.hosts(),
-                    sum.processors(),
-                    sum.memoryMb(),
-                    sum.createdAt()))
+        .map(sum ->
+            new ClusterView(
+                sum.id(),
+                sum.name(),
+                sum.networkMode(),
+                sum.regionId(),
+                sum.hosts(),
+                sum.processors(),
+                sum.memoryMb(),
+                sum.createdAt()))
         .toList();
   }
 
   static List<HostView> hosts(Tx tx, List<HostSeen> hosts) {
     return hosts.stream()
-        .map(
-            host ->
-                new HostView(
-                    host.id(),
-                    host.clusterId(),
-                    host.name(),
-                    host.address(),
-                    host.processors(),
-                    host.memoryMb(),
-                    host.agentVersion(),
-                    tx.fleetViews().online(host.lastSeen(), tx.now()),
-                    host.createdAt(),
-                    Objects.requireNonNullElse(host.lastSeen(), host.createdAt())))
+        .map(host ->
+            new HostView(
+                host.id(),
+                host.clusterId(),
+                host.name(),
+                host.address(),
+                host.processors(),
+                host.memoryMb(),
+                host.agentVersion(),
+                tx.fleetViews().online(host.lastSeen(), tx.now()),
+                host.createdAt(),
+                Objects.requireNonNullElse(host.lastSeen(), host.createdAt())))
         .toList();
   }
 

@@ -55,13 +55,12 @@ final class OrderReading {
         order.traceId(),
         order.groupId() == null ? List.of() : List.of(order.groupId()),
         pipelines.stream()
-            .map(
-                pipeline ->
-                    pipeline(
-                        tx,
-                        pipeline,
-                        counts.getOrDefault(pipeline.position(), Map.of()),
-                        tasks.getOrDefault(pipeline.position(), List.of())))
+            .map(pipeline ->
+                pipeline(
+                    tx,
+                    pipeline,
+                    counts.getOrDefault(pipeline.position(), Map.of()),
+                    tasks.getOrDefault(pipeline.position(), List.of())))
             .toList());
   }
 

@@ -41,6 +41,9 @@ public final class Steps {
 
   /** The label of the step in progress, or of the last one. */
   static Optional<String> current(@Nullable String steps) {
-    return read(steps).stream().reduce((first, second) -> second).map(StepView::step).map(Step::label);
+    return read(steps).stream()
+        .reduce((first, second) -> second)
+        .map(StepView::step)
+        .map(Step::label);
   }
 }
