@@ -12,12 +12,12 @@ import dev.belay.server.edas.Operations;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
-import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
 import dev.belay.server.fleet.PresenceBook;
 import dev.belay.server.fleet.Reports;
 import dev.belay.server.fleet.Sessions;
+import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
 import dev.belay.server.identity.TimeOrderedIds;
@@ -144,7 +144,8 @@ final class Server {
     return BEAT;
   }
 
-  private WebServer web(Settings settings, Site site, AgentApi agents, EdasApi api) throws IOException {
+  private WebServer web(Settings settings, Site site, AgentApi agents, EdasApi api)
+      throws IOException {
     var builder =
         WebServer.builder()
             .host(settings.listen().getHostString())
