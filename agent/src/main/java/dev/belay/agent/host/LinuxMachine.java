@@ -19,13 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A Linux host. Used by one thread; wakes it when something that was begun is over. */
 public final class LinuxMachine implements Machine {
-
-  private static final ProbeState PROBING = new ProbeState.Probing();
 
   private final DataFolder folder;
   private final InetAddress ip;
@@ -40,7 +37,7 @@ public final class LinuxMachine implements Machine {
   private final Spawner spawner;
   private final Hooks hooks;
   private final Map<String, Fetch> fetches = new HashMap<>();
-  private final Map<String, CompletableFuture<ProbeState>> probes = new HashMap<>();
+  private final Probes probes;
 
   /**
    * Opens a data folder.
@@ -68,6 +65,7 @@ public final class LinuxMachine implements Machine {
     this.packages = new PackageStore(folder);
     this.revisions = new Revisions(folder);
     this.spawner = new Spawner(folder, groups.boot(), wake);
+    this.probes = new Probes(background, wake);
     this.hooks = new Hooks(folder, groups.boot(), wake);
   }
 
@@ -205,38 +203,30 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public boolean portFree(int port) throws IOException {
-    return port <= 0 || Ports.listeners(ip, port).isEmpty();
+    return port <= 0 || Ports.free(ip, port);
   }
 
   @Override
   public void beginProbe(String instanceId, ProcessRecord process, RevisionMessage revision) {
     try {
-      var health = revision.health();
       var url = launch(instanceId, revision).health();
-      var probe = new Probe(process.pid(), ip, revision.port(), health.portCheck(), url);
-      var looking = CompletableFuture.supplyAsync(probe::look, background);
-      probes.put(instanceId, looking);
-      var _ = looking.whenComplete((state, error) -> wake.run());
-    } catch (UnfitException e) {
-      probes.put(
+      var needsPort = revision.health().portCheck();
+      probes.begin(
           instanceId,
-          CompletableFuture.completedFuture(
-              new ProbeState.Unhealthy(String.valueOf(e.getMessage()))));
+          new Probe(process.pid(), ip, revision.port(), needsPort, url, probes.ownership()));
+    } catch (UnfitException e) {
+      probes.refuse(instanceId, String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public ProbeState pollProbe(String instanceId) {
-    var looking = probes.get(instanceId);
-    if (looking == null) {
-      return new ProbeState.Unhealthy("nothing was begun");
-    }
-    return looking.exceptionally(e -> new ProbeState.Unhealthy(e.toString())).getNow(PROBING);
+    return probes.poll(instanceId);
   }
 
   @Override
   public void cancelProbe(String instanceId) {
-    probes.remove(instanceId);
+    probes.cancel(instanceId);
   }
 
   @Override
