@@ -15,7 +15,6 @@ import dev.belay.protocol.RevisionMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,16 +26,13 @@ public final class LinuxMachine implements Machine {
   private final DataFolder folder;
   private final InetAddress ip;
   private final Path java;
-  private final ServerPackages server;
-  private final Executor background;
-  private final Runnable wake;
   private final Groups groups;
   private final JournalFiles journal;
   private final PackageStore packages;
   private final Revisions revisions;
   private final Spawner spawner;
   private final Hooks hooks;
-  private final Map<String, Fetch> fetches = new HashMap<>();
+  private final Fetches fetches;
   private final Probes probes;
 
   /**
@@ -57,12 +53,10 @@ public final class LinuxMachine implements Machine {
     this.folder = folder;
     this.ip = ip;
     this.java = java;
-    this.server = server;
-    this.background = background;
-    this.wake = wake;
     this.groups = new Groups();
     this.journal = new JournalFiles(folder.journal());
     this.packages = new PackageStore(folder);
+    this.fetches = new Fetches(packages, server, background, wake);
     this.revisions = new Revisions(folder);
     this.spawner = new Spawner(folder, groups.boot(), wake);
     this.probes = new Probes(background, wake);
@@ -91,23 +85,17 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public void beginFetch(String instanceId, PackageMessage artifact) {
-    var fetch = new Fetch(packages, server, artifact, wake);
-    fetches.put(instanceId, fetch);
-    background.execute(fetch);
+    fetches.begin(instanceId, artifact);
   }
 
   @Override
   public FetchState pollFetch(String instanceId) {
-    var fetch = fetches.get(instanceId);
-    return fetch == null ? new FetchState.Interrupted("nothing was begun") : fetch.state();
+    return fetches.poll(instanceId);
   }
 
   @Override
   public void cancelFetch(String instanceId) {
-    var fetch = fetches.remove(instanceId);
-    if (fetch != null) {
-      fetch.cancel();
-    }
+    fetches.cancel(instanceId);
   }
 
   @Override

@@ -177,7 +177,7 @@ final class Instance {
   private void fail(Failure failure, long now) {
     var from = record().phase();
     if (from != Phase.WORKING) {
-      log.accept(record().id() + ": " + failure.message());
+      log.accept(record().id() + ": " + Text.firstLine(failure.message()));
       return;
     }
     course.fail(failure.message(), now);
@@ -188,7 +188,7 @@ final class Instance {
     } catch (IOException e) {
       log.accept(record().id() + ": the failure could not be journaled: " + e.getMessage());
     }
-    decided("WORKING", "FAILED", failure.code() + " " + failure.message());
+    decided("WORKING", "FAILED", failure.code() + " " + Text.firstLine(failure.message()));
   }
 
   private void interrupt() {
