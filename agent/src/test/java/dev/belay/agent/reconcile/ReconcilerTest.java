@@ -200,6 +200,25 @@ class ReconcilerTest {
   }
 
   @Test
+  void a_change_in_progress_goes_on_after_a_start_only_when_confirmed() {
+    runs("a", 1);
+    host.run("b", 2);
+    host.until(
+        () -> host.machine.live(FakeHost.ID).stream().anyMatch(p -> p.spawn.revision().equals("b")),
+        5);
+    var started = host.process();
+    host.cutOff = true;
+    host.startAgain();
+    host.forSeconds(30);
+    assertThat(host.phase()).isEqualTo(Phase.WORKING);
+    assertThat(host.process()).isSameAs(started);
+    host.cutOff = false;
+    host.until(host::settled, 5);
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    assertThat(host.process()).isSameAs(started);
+  }
+
+  @Test
   void a_refused_package_disturbs_nothing() {
     var old = runs("a", 1);
     host.machine.fetchFailure = new Failure(FailureCode.CHECKSUM_MISMATCH, "other bytes");
