@@ -62,12 +62,12 @@ final class Instance {
       interrupt();
     }
     ledger.note(before.accepting(goal));
-    decided(before.epoch() + " " + before.phase(), "WORKING", "new goal " + goal.runState());
-    begin(askedAt, now);
+    begin(before.epoch() + " " + before.phase(), askedAt, now);
   }
 
   /** Makes the newest goal durable before anything is done for it. */
-  void begin(long askedAt, long now) {
+  void begin(String from, long askedAt, long now) {
+    decided(from, "WORKING", "new goal " + record().goal().runState());
     confirmation.confirm(record().epoch(), askedAt);
     try {
       ledger.write(record());
