@@ -271,6 +271,7 @@ CREATE TABLE task (
   epoch            BIGINT  NOT NULL,
   left_revision    TEXT,
   left_run_state   TEXT,
+  left_group       TEXT,
   steps            TEXT,
   failure_code     TEXT,
   failure_message  TEXT,

@@ -6,17 +6,18 @@ import dev.belay.server.access.SecretBox;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.StoredAccessKeys;
 import dev.belay.server.edas.ConnectionClose;
+import dev.belay.server.edas.EarlyRefusals;
 import dev.belay.server.edas.EdasApi;
 import dev.belay.server.edas.Operations;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
-import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
 import dev.belay.server.fleet.PresenceBook;
 import dev.belay.server.fleet.Reports;
 import dev.belay.server.fleet.Sessions;
+import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
 import dev.belay.server.identity.TimeOrderedIds;
@@ -111,7 +112,7 @@ final class Server {
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)));
-    this.web = web(settings, agents, api);
+    this.web = web(settings, site, agents, api);
   }
 
   private Worker listening(Topic topic, Worker worker) {
@@ -143,7 +144,8 @@ final class Server {
     return BEAT;
   }
 
-  private WebServer web(Settings settings, AgentApi agents, EdasApi api) throws IOException {
+  private WebServer web(Settings settings, Site site, AgentApi agents, EdasApi api)
+      throws IOException {
     var builder =
         WebServer.builder()
             .host(settings.listen().getHostString())
@@ -151,6 +153,7 @@ final class Server {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .maxInMemoryEntity(LARGEST_BODY)
+            .directHandlers(EarlyRefusals.handlers(site, UUID::randomUUID))
             .routing(routing ->
                 routing
                     .addFilter(new ConnectionClose())

@@ -29,8 +29,7 @@ public final class AbortPlan {
     effects.add(new Effect.LeaveUntouched());
     effects.add(new Effect.CloseWaitingPipelines());
     for (var task : touched) {
-      task.before()
-          .ifPresent(before -> effects.add(new Effect.SetGoal(task, before.content(), true)));
+      task.before().ifPresent(before -> effects.add(Effect.SetGoal.back(task, before, true)));
     }
     if (!touched.isEmpty() && snapshot.order().status() != OrderStatus.RUNNING) {
       effects.add(new Effect.MoveOrder(OrderStatus.RUNNING, "abort: instances go back"));

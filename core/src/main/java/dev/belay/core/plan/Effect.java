@@ -3,6 +3,7 @@ package dev.belay.core.plan;
 import dev.belay.core.fleet.Failure;
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.order.InstanceTask;
+import dev.belay.core.order.InstanceTask.PreImage;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Verdict;
 import java.time.Instant;
@@ -14,10 +15,27 @@ public sealed interface Effect {
   /**
    * Wants something of an instance, under a new epoch.
    *
+   * @param way whether the order brings the instance forward or gives it its past back
    * @param settles whether the task waits for the answer; a way back that is given in passing does
    *     not change a verdict
    */
-  record SetGoal(InstanceTask task, GoalContent content, boolean settles) implements Effect {}
+  record SetGoal(InstanceTask task, GoalContent content, Way way, boolean settles)
+      implements Effect {
+
+    static SetGoal forward(InstanceTask task) {
+      return new SetGoal(task, task.target().resolve(task.now().lastRun()), Way.FORWARD, true);
+    }
+
+    static SetGoal back(InstanceTask task, PreImage before, boolean settles) {
+      return new SetGoal(task, before.content(), Way.BACK, settles);
+    }
+  }
+
+  /** Which of its two states an order wants of an instance. */
+  enum Way {
+    FORWARD,
+    BACK
+  }
 
   /** Says how an instance leaves the order. */
   record Judge(InstanceTask task, Verdict verdict, Optional<Failure> failure) implements Effect {}
@@ -49,6 +67,9 @@ public sealed interface Effect {
 
   /** From now on the order only settles. */
   record BeginAbort(Instant since) implements Effect {}
+
+  /** The application is no more. */
+  record RemoveApplication() implements Effect {}
 
   /** The groups' current revisions become the order's. */
   record AdoptRevisions() implements Effect {}

@@ -97,7 +97,7 @@ final class Gate {
     }
     effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.RUNNING));
     for (var task : snapshot.waiting(pipeline)) {
-      effects.add(new Effect.SetGoal(task, task.target().resolve(task.now().lastRun()), true));
+      effects.add(Effect.SetGoal.forward(task));
     }
     return effects;
   }

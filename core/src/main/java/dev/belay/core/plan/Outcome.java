@@ -27,8 +27,7 @@ final class Outcome {
       effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.FAILED));
     }
     for (var task : snapshot.unheard()) {
-      task.before()
-          .ifPresent(before -> effects.add(new Effect.SetGoal(task, before.content(), false)));
+      task.before().ifPresent(before -> effects.add(Effect.SetGoal.back(task, before, false)));
     }
     effects.add(new Effect.MoveOrder(OrderStatus.FAILED, failedReason(snapshot)));
     if (mayRollBack(snapshot)) {
@@ -41,7 +40,10 @@ final class Outcome {
     var status = statusAfterLastBatch(snapshot);
     var effects = new ArrayList<Effect>();
     if (status != OrderStatus.FAILED) {
-      effects.add(new Effect.AdoptRevisions());
+      effects.add(
+          snapshot.order().type() == OrderType.DELETE
+              ? new Effect.RemoveApplication()
+              : new Effect.AdoptRevisions());
     }
     var reason = status == OrderStatus.FAILED ? failedReason(snapshot) : "all batches are done";
     effects.add(new Effect.MoveOrder(status, reason));

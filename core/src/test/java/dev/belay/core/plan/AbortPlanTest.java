@@ -29,6 +29,7 @@ import dev.belay.core.plan.Effect.MoveOrder;
 import dev.belay.core.plan.Effect.MovePipeline;
 import dev.belay.core.plan.Effect.SetGoal;
 import dev.belay.core.plan.Effect.WakeAt;
+import dev.belay.core.plan.Effect.Way;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,9 @@ final class AbortPlanTest {
             new BeginAbort(NOW),
             new LeaveUntouched(),
             new CloseWaitingPipelines(),
-            new SetGoal(moving, OLD, true),
-            new SetGoal(failed, OLD, true),
-            new SetGoal(added, GoalContent.NOTHING.with(RunState.ABSENT), true));
+            new SetGoal(moving, OLD, Way.BACK, true),
+            new SetGoal(failed, OLD, Way.BACK, true),
+            new SetGoal(added, GoalContent.NOTHING.with(RunState.ABSENT), Way.BACK, true));
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.belay.core.plan.Effect.MoveOrder;
 import dev.belay.core.plan.Effect.MovePipeline;
 import dev.belay.core.plan.Effect.SetGoal;
 import dev.belay.core.plan.Effect.WakeAt;
+import dev.belay.core.plan.Effect.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ final class GateTest {
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
   private static final InstanceTask SECOND = Tasks.waiting("b", 1);
   private static final SetGoal GOAL_OF_SECOND =
-      new SetGoal(SECOND, GoalContent.running("new", 2), true);
+      new SetGoal(SECOND, GoalContent.running("new", 2), Way.FORWARD, true);
 
   /** Batch 0 is done, batch 1 is next. */
   private static Given second() {
@@ -73,7 +74,7 @@ final class GateTest {
                 .plan())
         .containsExactly(
             new MovePipeline("p0", RUNNING),
-            new SetGoal(first, GoalContent.running("new", 2), true));
+            new SetGoal(first, GoalContent.running("new", 2), Way.FORWARD, true));
   }
 
   @Test

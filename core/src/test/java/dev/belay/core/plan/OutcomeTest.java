@@ -65,6 +65,15 @@ final class OutcomeTest {
   }
 
   @Test
+  void a_delete_that_succeeds_removes_the_application_and_adopts_nothing() {
+    assertThat(Given.order().type(OrderType.DELETE).counts(2, 0, 0, 0, 0).plan())
+        .containsExactly(
+            new Effect.RemoveApplication(), new MoveOrder(SUCCEEDED, "all batches are done"));
+    assertThat(Given.order().type(OrderType.DELETE).counts(1, 1, 1, 0, 0).plan())
+        .doesNotContain(new Effect.RemoveApplication());
+  }
+
+  @Test
   void the_reason_says_what_went_wrong() {
     assertThat(Given.order().counts(0, 0, 0, 0, 2).plan())
         .containsExactly(new MoveOrder(FAILED, "no instance was completed"));

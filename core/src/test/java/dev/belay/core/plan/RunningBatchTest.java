@@ -23,6 +23,7 @@ import dev.belay.core.plan.Effect.MoveOrder;
 import dev.belay.core.plan.Effect.MovePipeline;
 import dev.belay.core.plan.Effect.SetGoal;
 import dev.belay.core.plan.Effect.WakeAt;
+import dev.belay.core.plan.Effect.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -226,7 +227,7 @@ final class RunningBatchTest {
         .isEqualTo(
             List.of(
                 new MovePipeline("p0", FAILED),
-                new SetGoal(unheard, Tasks.OLD, false),
+                new SetGoal(unheard, Tasks.OLD, Way.BACK, false),
                 new MoveOrder(FAILED, "2 instances failed; tolerated were 0")));
   }
 

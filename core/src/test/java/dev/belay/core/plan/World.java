@@ -49,6 +49,7 @@ final class World {
   private final Set<OrderStatus> shown = EnumSet.noneOf(OrderStatus.class);
   private Instant now = Tasks.NOW;
   private ChangeOrder order;
+  private boolean reopened;
 
   World(long seed) {
     random = new Random(seed);
@@ -111,6 +112,7 @@ final class World {
       case 1 -> silent.clear();
       case 2 -> confirm();
       case 3 -> abort(random.nextInt(8) == 0);
+      case 4 -> decide(random.nextBoolean());
       default -> pass(Duration.ofMillis(random.nextInt(20_000)));
     }
     hosts(random.nextInt(6) == 0);
@@ -149,6 +151,22 @@ final class World {
           list(
               task -> task.touched() && task.verdict().filter(Verdict.COMPLETED::equals).isEmpty());
       apply(AbortPlan.begin(snapshot(), touched, now));
+    }
+  }
+
+  /** Somebody retries or skips a failed instance, as the commands allow it. */
+  private void decide(boolean again) {
+    var failed = list(task -> task.verdict().equals(Optional.of(Verdict.FAILED)));
+    if (failed.isEmpty() || order.abortingSince().isPresent()) {
+      return;
+    }
+    var task = failed.get(random.nextInt(failed.size()));
+    var pipeline = pipelines.get(task.pipeline());
+    var allowed = order.status() == OrderStatus.FAILED || pipeline.status() == OrderStatus.RUNNING;
+    if (allowed) {
+      reopened = order.status() == OrderStatus.FAILED;
+      apply(again ? RetryPlan.again(order, pipeline, task) : RetryPlan.skip(order, pipeline, task));
+      reopened = false;
     }
   }
 
@@ -210,9 +228,9 @@ final class World {
 
   private void apply(List<Effect> effects) {
     for (var effect : effects) {
-      assertThat(order.status().over())
-          .as("%s under an order that is over", effect)
-          .isEqualTo(order.status().over() && effect instanceof Effect.RollBack);
+      if (order.status().over() && !reopened) {
+        assertThat(effect).as("under an order that is over").isInstanceOf(Effect.RollBack.class);
+      }
       apply(effect);
     }
     assertThat(pipelines.stream().filter(each -> each.status() == OrderStatus.RUNNING))
@@ -248,7 +266,8 @@ final class World {
         order(move.status(), order.abortingSince());
       }
       case Effect.BeginAbort begin -> order(order.status(), Optional.of(begin.since()));
-      case Effect.AdoptRevisions() -> assertThat(order.abortingSince()).isEmpty();
+      case Effect.AdoptRevisions(), Effect.RemoveApplication() ->
+          assertThat(order.abortingSince()).isEmpty();
       case Effect.RollBack() -> {
         assertThat(order.limits().autoRollback()).isTrue();
         assertThat(order.status()).isEqualTo(OrderStatus.FAILED);

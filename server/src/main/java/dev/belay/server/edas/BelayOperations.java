@@ -1,6 +1,5 @@
 package dev.belay.server.edas;
 
-import dev.belay.server.orders.Policy;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.InstanceView;
 import dev.belay.server.views.OrderSummary;
@@ -88,21 +87,12 @@ final class BelayOperations {
                         new Fields().put("Name", each.getKey()).put("Value", each.getValue())))
         .put("PackageType", application.packageType())
         .put("BuildPackId", application.buildPackId())
-        .put("Policy", policy(application.policy()))
+        .put("Policy", PolicyOperations.fields(application.policy()))
         .put("Instances", application.instances())
         .put("RunningInstances", application.runningInstances())
         .put("State", application.state())
         .put("OpenOrderId", application.openOrderId())
         .put("CreatedAt", WireTime.iso(application.createdAt()));
-  }
-
-  private static Fields policy(Policy policy) {
-    return new Fields()
-        .put("FailureTolerance", policy.tolerance())
-        .put("AutoRollback", policy.autoRollback())
-        .put("OfflineGraceSeconds", policy.offlineGraceSeconds())
-        .put("AbortDeadlineSeconds", policy.abortDeadlineSeconds())
-        .put("MinimumHealthySeconds", policy.minimumHealthySeconds());
   }
 
   private static Fields order(OrderView order) {

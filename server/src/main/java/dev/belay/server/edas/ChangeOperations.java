@@ -4,7 +4,6 @@ import dev.belay.server.call.Refused;
 import dev.belay.server.orders.Deploy;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
-import dev.belay.server.orders.PolicyChange;
 
 /** The operations that create a change order; each answers its id. */
 final class ChangeOperations {
@@ -40,17 +39,8 @@ final class ChangeOperations {
                 request.text("Desc", ""),
                 environment == null ? null : EnvironmentVariables.ofList("AppEnv", environment),
                 request.sent("StartArguments"),
-                policy(request),
+                PolicyOperations.asked(request),
                 request.optional("ClientToken"))));
-  }
-
-  private static PolicyChange policy(Request request) {
-    return new PolicyChange(
-        request.optionalNumber("FailureTolerance"),
-        request.optionalFlag("AutoRollback"),
-        request.optionalNumber("OfflineGraceSeconds"),
-        request.optionalNumber("AbortDeadlineSeconds"),
-        request.optionalNumber("MinimumHealthySeconds"));
   }
 
   private static Pace pace(Request request, boolean manual) {
@@ -113,6 +103,32 @@ final class ChangeOperations {
             request.text("AppId"),
             request.ids("EccInfo"),
             request.optional("ClientToken")));
+  }
+
+  Fields reset(Request request) {
+    return created(
+        orders.reset(
+            request.caller(),
+            request.text("AppId"),
+            request.ids("EccInfo"),
+            request.optional("ClientToken")));
+  }
+
+  Fields changeGroup(Request request) {
+    return created(
+        orders.changeGroup(
+            request.caller(),
+            request.text("AppId"),
+            request.ids("EccInfo"),
+            request.text("GroupName"),
+            request.flag("ForceStatus", false),
+            request.optional("ClientToken")));
+  }
+
+  Fields delete(Request request) {
+    return created(
+        orders.deleteApplication(
+            request.caller(), request.text("AppId"), request.optional("ClientToken")));
   }
 
   private static Fields created(String orderId) {

@@ -47,6 +47,10 @@ record Operation(
     return new Operation(name, "PUT", path, action, Body.FORM, handler, List.of());
   }
 
+  static Operation delete(String name, String path, String action, Handler handler) {
+    return new Operation(name, "DELETE", path, action, Body.FORM, handler, List.of());
+  }
+
   /** The same with more parameters. */
   Operation with(Parameter... more) {
     List<Parameter> both = Stream.concat(parameters.stream(), Stream.of(more)).toList();

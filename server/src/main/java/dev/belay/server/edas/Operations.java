@@ -1,5 +1,6 @@
 package dev.belay.server.edas;
 
+import static dev.belay.server.edas.Operation.delete;
 import static dev.belay.server.edas.Operation.get;
 import static dev.belay.server.edas.Operation.post;
 import static dev.belay.server.edas.Operation.put;
@@ -40,6 +41,13 @@ public final class Operations {
       text("ClientToken", "[!-~]{1,64}", "at most 64 printable ASCII characters");
   private static final Parameter BATCH = integer("Batch", 1, 10_000);
   private static final Parameter BATCH_WAIT = integer("BatchWaitTime", 0, 5);
+  private static final Parameter[] POLICY = {
+    integer("FailureTolerance", 0, 100_000),
+    flag("AutoRollback"),
+    integer("OfflineGraceSeconds", 0, 3600),
+    integer("AbortDeadlineSeconds", 1, 3600),
+    integer("MinimumHealthySeconds", 0, 3600)
+  };
   private static final Parameter REGION = text("LogicalRegionId", 255);
   private static final Parameter PAGE = integer("CurrentPage", 1, 1_000_000);
   private static final Parameter PAGE_SIZE = integer("PageSize", 1, 1_000);
@@ -56,7 +64,7 @@ public final class Operations {
     versions(new VersionOperations(uploads, views));
     changes(new ChangeOperations(orders));
     orders(new OrderOperations(orders, views), new OrderDetail(views));
-    extensions(new BelayOperations(views));
+    extensions(new BelayOperations(views), new PolicyOperations(orders));
   }
 
   private void clusters(ClusterOperations clusters) {
@@ -132,9 +140,7 @@ public final class Operations {
             .with(GROUP, BATCH, BATCH_WAIT, longInteger("ReleaseType", 0, 1), flag("Gray"))
             .with(VERSION, text("DeployType").needed(), text("WarUrl", 2048), text("AppEnv"))
             .with(text("Desc", 1024), text("StartArguments", 4096), text("TrafficControlStrategy"))
-            .with(integer("FailureTolerance", 0, 100_000), flag("AutoRollback"))
-            .with(integer("OfflineGraceSeconds", 0, 3600), integer("AbortDeadlineSeconds", 1, 3600))
-            .with(integer("MinimumHealthySeconds", 0, 3600)),
+            .with(POLICY),
         change("RollbackApplication", "co_rollback", changes::rollbackToVersion)
             .with(GROUP, BATCH, BATCH_WAIT, name("HistoryVersion").needed()),
         change("ScaleOutApplication", "co_scale_out", changes::scaleOut)
@@ -143,7 +149,12 @@ public final class Operations {
             .with(text("EccInfo").needed(), flag("ForceStatus")),
         change("StartApplication", "co_start", changes::start).with(SOME_INSTANCES),
         change("StopApplication", "co_stop", changes::stop).with(SOME_INSTANCES),
-        change("RestartApplication", "co_restart", changes::restart).with(SOME_INSTANCES));
+        change("RestartApplication", "co_restart", changes::restart).with(SOME_INSTANCES),
+        change("ResetApplication", "co_reset", changes::reset).with(text("EccInfo").needed()),
+        change("ChangeDeployGroup", "co_change_group", changes::changeGroup)
+            .with(text("EccInfo").needed(), name("GroupName").needed(), flag("ForceStatus")),
+        delete("DeleteApplication", "/pop/v5/changeorder/co_delete_app", MANAGE, changes::delete)
+            .with(APP, TOKEN));
   }
 
   private static Operation change(String name, String path, Operation.Handler handler) {
@@ -160,13 +171,16 @@ public final class Operations {
         put("AbortAndRollbackChangeOrder", both, MANAGE, orders::rollback).with(ORDER, TOKEN),
         get("ContinuePipeline", base + "pipeline_batch_confirm", MANAGE, orders::continuePipeline)
             .with(id("PipelineId", "a pipeline").needed(), flag("Confirm")),
+        get("RetryChangeOrderTask", base + "task_retry", MANAGE, orders::retry)
+            .with(id("TaskId", "a task").needed(), flag("RetryStatus")),
         post("GetChangeOrderInfo", base + "change_order_info", READ, detail::get).with(ORDER),
         post("ListRecentChangeOrder", base + "change_order_list", READ, orders::listRecent)
             .with(APP));
   }
 
-  private void extensions(BelayOperations belay) {
+  private void extensions(BelayOperations belay, PolicyOperations policy) {
     add(
+        put("ChangePolicy", "/belay/v1/policy", MANAGE, policy::change).with(APP).with(POLICY),
         get("ListInstances", "/belay/v1/instances", READ, belay::instances).with(APP),
         get("ShowApplication", "/belay/v1/application", READ, belay::application).with(APP),
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));

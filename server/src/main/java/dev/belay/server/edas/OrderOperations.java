@@ -41,6 +41,11 @@ final class OrderOperations {
     return Fields.success();
   }
 
+  Fields retry(Request request) {
+    orders.decide(request.caller(), request.text("TaskId"), request.flag("RetryStatus", true));
+    return Fields.success().put("Data", request.text("TaskId"));
+  }
+
   Fields listRecent(Request request) {
     return Fields.success()
         .list(

@@ -4,7 +4,7 @@ import dev.belay.core.fleet.Failure;
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.fleet.Observation;
 import dev.belay.core.fleet.RunState;
-import dev.belay.core.order.InstanceTask;
+import dev.belay.core.order.OrderType;
 import dev.belay.core.plan.Effect;
 import dev.belay.server.store.GoalRow;
 import dev.belay.server.store.OrderRow;
@@ -28,6 +28,7 @@ public final class Effects {
   private final List<GoalRow> goals = new ArrayList<>();
   private final List<Touch> touches = new ArrayList<>();
   private final List<Judgement> judgements = new ArrayList<>();
+  private final List<String> regrouped = new ArrayList<>();
 
   private Effects(Tx tx, OrderRow order, String actor) {
     this.tx = tx;
@@ -48,7 +49,7 @@ public final class Effects {
 
   private void write(Effect effect) {
     switch (effect) {
-      case Effect.SetGoal set -> set(set.task(), set.content(), set.settles());
+      case Effect.SetGoal set -> set(set);
       case Effect.Judge judge -> judge(judge);
       case Effect.LeaveUntouched() -> leaveUntouched();
       case Effect.MovePipeline move -> move(move);
@@ -57,6 +58,7 @@ public final class Effects {
       case Effect.MoveOrder move -> move(move);
       case Effect.BeginAbort begin -> beginAbort(begin);
       case Effect.AdoptRevisions() -> adoptRevisions();
+      case Effect.RemoveApplication() -> tx.applications().remove(order.appId(), tx.now());
       case Effect.WakeAt wake -> tx.wake(order.id(), wake.due());
       case Effect.RollBack() -> {
         // The engine's caller applies the command in this very transaction.
@@ -64,7 +66,9 @@ public final class Effects {
     }
   }
 
-  private void set(InstanceTask task, GoalContent content, boolean settles) {
+  private void set(Effect.SetGoal set) {
+    var task = set.task();
+    var content = set.content();
     var known = task.now();
     // A host that is ahead (a restored back-up) is caught up with here.
     var epoch = Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L)) + 1;
@@ -92,9 +96,12 @@ public final class Effects {
             before.revision().orElse(null),
             before.runState(),
             before.run(),
-            task.groupId(),
             epoch - 1,
-            settles));
+            set.way() == Effect.Way.BACK,
+            set.settles()));
+    if (order.type() == OrderType.CHANGE_GROUP || order.type() == OrderType.ROLLBACK) {
+      regrouped.add(task.id());
+    }
   }
 
   private void judge(Effect.Judge judge) {
@@ -149,6 +156,7 @@ public final class Effects {
   private void flush() {
     tx.goals().set(goals);
     tx.tasks().touch(touches);
+    tx.instances().regroup(regrouped);
     tx.tasks().judge(judgements);
     if (!goals.isEmpty()) {
       tx.publish(Signals.Topic.GOALS);

@@ -93,7 +93,7 @@ final class OrderWriter {
         ids.next(),
         orderId,
         task.instance().id(),
-        task.instance().groupId(),
+        task.groupId(),
         position,
         task.instance().creation(),
         TaskState.WAITING,

@@ -50,5 +50,30 @@ public interface Orders {
   /** Stops the order and puts everything back; answers the id of the order that does so. */
   String rollback(Caller caller, String orderId, @Nullable String clientToken);
 
+  /** To the revision of each instance's group, by a new start. */
+  String reset(Caller caller, String appId, List<String> instances, @Nullable String clientToken);
+
+  /**
+   * Moves instances to another group.
+   *
+   * @param force gives them the group's revision where it differs; without it that is refused
+   */
+  String changeGroup(
+      Caller caller,
+      String appId,
+      List<String> instances,
+      String groupName,
+      boolean force,
+      @Nullable String clientToken);
+
+  /** Removes every instance, then the application. */
+  String deleteApplication(Caller caller, String appId, @Nullable String clientToken);
+
+  /** Tries a failed instance again, or lets the order go on without it; repeats change nothing. */
+  void decide(Caller caller, String taskId, boolean retry);
+
+  /** Changes how the application's later orders treat trouble; answers the whole policy. */
+  Policy changePolicy(Caller caller, String appId, PolicyChange change);
+
   void continuePipeline(Caller caller, String pipelineId, boolean confirm);
 }

@@ -149,7 +149,12 @@ final class Rollback implements SystemRollback {
       revive(tx, back.task());
     }
     var instance = tx.instances().find(back.task().instanceId()).orElseThrow();
-    return new TaskDraft(instance, new Target(back.content(), false), facts.inTrouble(instance));
+    var group = tx.tasks().find(back.task().id()).orElseThrow().beforeGroup();
+    return new TaskDraft(
+        instance,
+        group == null ? instance.groupId() : group,
+        new Target(back.content(), false),
+        facts.inTrouble(instance));
   }
 
   /** An instance that the order removed comes back, if its place is still free. */

@@ -14,8 +14,9 @@ import dev.belay.server.store.Tx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** StartApplication, StopApplication and RestartApplication. */
+/** StartApplication, StopApplication, RestartApplication and ResetApplication. */
 final class RunStates {
 
   private final OrderWriter orders;
@@ -32,7 +33,7 @@ final class RunStates {
         OrderType.START,
         appId,
         ids,
-        (application, goal) -> new Target(deployed(goal).with(RunState.RUNNING), false));
+        (application, instance, goal) -> new Target(deployed(goal).with(RunState.RUNNING), false));
   }
 
   String stop(Tx tx, Caller caller, String appId, List<String> ids) {
@@ -42,7 +43,7 @@ final class RunStates {
         OrderType.STOP,
         appId,
         ids,
-        (application, goal) -> new Target(goal.with(RunState.STOPPED), false));
+        (application, instance, goal) -> new Target(goal.with(RunState.STOPPED), false));
   }
 
   /** A new start of the same package, under the application's present configuration. */
@@ -54,10 +55,27 @@ final class RunStates {
         OrderType.RESTART,
         appId,
         ids,
-        (application, goal) -> {
+        (application, instance, goal) -> {
           var old = deployed(goal).revision().orElseThrow();
           var fresh = refreshed.computeIfAbsent(old, id -> refreshed(tx, application, id));
           return new Target(GoalContent.running(fresh, 0), true);
+        });
+  }
+
+  /** Back to the revision of the instance's group, by a new start. */
+  String reset(Tx tx, Caller caller, String appId, List<String> ids) {
+    Map<String, Optional<String>> revisions = new HashMap<>();
+    tx.groups().of(appId).forEach(g -> revisions.put(g.id(), Optional.ofNullable(g.revisionId())));
+    return write(
+        tx,
+        caller,
+        OrderType.RESET,
+        appId,
+        ids,
+        (application, instance, goal) -> {
+          var group = revisions.getOrDefault(instance.groupId(), Optional.empty());
+          var revision = group.or(() -> deployed(goal).revision());
+          return new Target(GoalContent.running(revision.orElseThrow(), 0), true);
         });
   }
 
@@ -67,7 +85,7 @@ final class RunStates {
   }
 
   private interface Targets {
-    Target of(ApplicationRow application, GoalContent goal);
+    Target of(ApplicationRow application, InstanceRow instance, GoalContent goal);
   }
 
   private String write(
@@ -91,7 +109,7 @@ final class RunStates {
       Targets targets) {
     return new TaskDraft(
         instance,
-        targets.of(application, facts.goal(instance)),
+        targets.of(application, instance, facts.goal(instance)),
         type.excusesOldTrouble() && facts.inTrouble(instance));
   }
 

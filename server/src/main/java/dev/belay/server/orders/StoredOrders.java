@@ -16,6 +16,8 @@ public final class StoredOrders implements Orders {
   private final DeployApplication deploy;
   private final Scaling scaling;
   private final RunStates runStates;
+  private final ChangeGroup changeGroup;
+  private final DeleteApplication delete;
   private final Rollback rollback;
 
   public StoredOrders(Database database, Ids ids, RandomGenerator random) {
@@ -26,6 +28,8 @@ public final class StoredOrders implements Orders {
     this.deploy = new DeployApplication(new PackageForOrder(ids), writer);
     this.scaling = new Scaling(newInstances, writer);
     this.runStates = new RunStates(writer);
+    this.changeGroup = new ChangeGroup(writer);
+    this.delete = new DeleteApplication(writer);
     this.rollback = new Rollback(writer);
   }
 
@@ -160,6 +164,70 @@ public final class StoredOrders implements Orders {
             clientToken,
             List.of("restart", appId, instances),
             () -> runStates.restart(tx, caller, appId, instances)));
+  }
+
+  @Override
+  public String reset(
+      Caller caller, String appId, List<String> instances, @Nullable String clientToken) {
+    return database.write(tx ->
+        Answers.once(
+            tx,
+            caller,
+            clientToken,
+            List.of("reset", appId, instances),
+            () -> runStates.reset(tx, caller, appId, instances)));
+  }
+
+  @Override
+  public String changeGroup(
+      Caller caller,
+      String appId,
+      List<String> instances,
+      String groupName,
+      boolean force,
+      @Nullable String clientToken) {
+    return database.write(tx ->
+        Answers.once(
+            tx,
+            caller,
+            clientToken,
+            List.of("changeGroup", appId, instances, groupName, force),
+            () -> changeGroup.run(tx, caller, appId, instances, groupName, force)));
+  }
+
+  @Override
+  public String deleteApplication(Caller caller, String appId, @Nullable String clientToken) {
+    return database.write(tx ->
+        Answers.once(
+            tx,
+            caller,
+            clientToken,
+            List.of("deleteApplication", appId),
+            () -> delete.run(tx, caller, appId)));
+  }
+
+  @Override
+  public void decide(Caller caller, String taskId, boolean retry) {
+    database.write(tx -> {
+      Retry.run(tx, caller, taskId, retry);
+      return taskId;
+    });
+  }
+
+  @Override
+  public Policy changePolicy(Caller caller, String appId, PolicyChange change) {
+    return database.write(tx -> {
+      var policy = PolicyCheck.changed(Facts.policy(Lookup.lock(tx, appId)), change);
+      tx.applications()
+          .changePolicy(
+              appId,
+              policy.tolerance(),
+              policy.autoRollback(),
+              policy.offlineGraceSeconds(),
+              policy.abortDeadlineSeconds(),
+              policy.minimumHealthySeconds());
+      return policy;
+    });
   }
 
   /** Stops the order and keeps what is done; answers the same id. */

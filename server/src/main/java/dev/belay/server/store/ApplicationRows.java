@@ -1,5 +1,6 @@
 package dev.belay.server.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -70,6 +71,39 @@ public final class ApplicationRows {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
+  }
+
+  /** The application is no more; its orders can still be read. */
+  public void remove(String id, Instant now) {
+    handle
+        .createUpdate("UPDATE application SET removed_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  public void changePolicy(
+      String id,
+      int tolerance,
+      boolean autoRollback,
+      int offlineGraceSeconds,
+      int abortDeadlineSeconds,
+      int minimumHealthySeconds) {
+    handle
+        .createUpdate(
+            """
+            UPDATE application SET tolerance = :tolerance, auto_rollback = :rollback,
+              offline_grace_seconds = :grace, abort_deadline_seconds = :deadline,
+              minimum_healthy_seconds = :healthy
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("tolerance", tolerance)
+        .bind("rollback", autoRollback)
+        .bind("grace", offlineGraceSeconds)
+        .bind("deadline", abortDeadlineSeconds)
+        .bind("healthy", minimumHealthySeconds)
+        .execute();
   }
 
   /** What the next revision will be made of. */

@@ -69,6 +69,21 @@ public final class InstanceRows {
         .findOne();
   }
 
+  /** Moves the instances of these tasks to the groups in which their order wants them. */
+  public void regroup(List<String> taskIds) {
+    if (taskIds.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            UPDATE instance SET group_id = (SELECT left_group FROM task WHERE id = :task)
+            WHERE id = (SELECT instance_id FROM task WHERE id = :task)
+            """);
+    taskIds.forEach(id -> batch.bind("task", id).add());
+    batch.execute();
+  }
+
   /** The instance is on its host no more, or never came to be. */
   public void remove(String id, Instant now) {
     handle

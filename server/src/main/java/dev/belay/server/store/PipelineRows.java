@@ -53,7 +53,7 @@ public final class PipelineRows {
         .createUpdate(
             """
             UPDATE pipeline SET status = :status, due_at = :due, updated_at = :now,
-              started_at = CASE WHEN :status = 'RUNNING' AND started_at IS NULL
+              started_at = CASE WHEN :status = 'RUNNING'
                 THEN CAST(:now AS BIGINT) ELSE started_at END
             WHERE id = :id
             """)

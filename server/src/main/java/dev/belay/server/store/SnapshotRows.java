@@ -101,6 +101,14 @@ public final class SnapshotRows {
         .list();
   }
 
+  public InstanceTask task(String taskId) {
+    return handle
+        .createQuery(TASKS.replace("t.order_id = :order AND (%s)", "t.id = :task"))
+        .bind("task", taskId)
+        .map((row, context) -> task(row))
+        .one();
+  }
+
   public Counts counts(String orderId) {
     return handle
         .createQuery(

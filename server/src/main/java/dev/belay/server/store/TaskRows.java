@@ -66,7 +66,10 @@ public final class TaskRows {
               before_run_state =
                 CASE WHEN before_epoch IS NULL THEN :beforeRunState ELSE before_run_state END,
               before_run = COALESCE(before_run, :beforeRun),
-              before_group = COALESCE(before_group, :beforeGroup),
+              before_group = COALESCE(before_group,
+                (SELECT i.group_id FROM instance i WHERE i.id = task.instance_id)),
+              left_group = CASE WHEN :back = 1 THEN COALESCE(before_group, group_id)
+                ELSE group_id END,
               before_epoch = COALESCE(before_epoch, :beforeEpoch),
               state = CASE WHEN :settles = 1 THEN 'ACTIVE' ELSE state END,
               verdict = CASE WHEN :settles = 1 THEN NULL ELSE verdict END,
@@ -87,8 +90,8 @@ public final class TaskRows {
       @Nullable String beforeRevision,
       RunState beforeRunState,
       long beforeRun,
-      String beforeGroup,
       long beforeEpoch,
+      boolean back,
       boolean settles) {}
 
   /** Gives verdicts, and keeps what the hosts did last. */
@@ -158,7 +161,7 @@ public final class TaskRows {
             JOIN instance i ON i.id = t.instance_id
             WHERE t.order_id = :order AND t.epoch > 0
               AND (COALESCE(g.revision_id, '') <> COALESCE(t.left_revision, '')
-                OR g.run_state <> t.left_run_state OR i.group_id <> t.group_id)
+                OR g.run_state <> t.left_run_state OR i.group_id <> t.left_group)
             """)
         .bind("order", orderId)
         .mapTo(Integer.class)

@@ -11,6 +11,8 @@ import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.NewApplication;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
+import dev.belay.server.orders.Policy;
+import dev.belay.server.orders.PolicyChange;
 import dev.belay.server.packages.PackageUploads;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.ClusterView;
@@ -112,6 +114,39 @@ final class Fakes implements Orders, Groups, Fleet, PackageUploads, Views {
   public String restart(
       Caller caller, String appId, List<String> instances, @Nullable String clientToken) {
     return note("restart", appId, instances, clientToken);
+  }
+
+  @Override
+  public String reset(
+      Caller caller, String appId, List<String> instances, @Nullable String clientToken) {
+    return note("reset", appId, instances, clientToken);
+  }
+
+  @Override
+  public String changeGroup(
+      Caller caller,
+      String appId,
+      List<String> instances,
+      String groupName,
+      boolean force,
+      @Nullable String clientToken) {
+    return note("changeGroup", appId, instances, groupName, force, clientToken);
+  }
+
+  @Override
+  public String deleteApplication(Caller caller, String appId, @Nullable String clientToken) {
+    return note("delete", appId, clientToken);
+  }
+
+  @Override
+  public void decide(Caller caller, String taskId, boolean retry) {
+    note("decide", taskId, retry);
+  }
+
+  @Override
+  public Policy changePolicy(Caller caller, String appId, PolicyChange change) {
+    note("policy", appId, change);
+    return Policy.DEFAULT;
   }
 
   @Override

@@ -1,0 +1,40 @@
+package dev.belay.server.edas;
+
+import dev.belay.server.orders.Orders;
+import dev.belay.server.orders.Policy;
+import dev.belay.server.orders.PolicyChange;
+
+/** How an application's orders treat trouble: an extension, EDAS has no such thing. */
+final class PolicyOperations {
+
+  private final Orders orders;
+
+  PolicyOperations(Orders orders) {
+    this.orders = orders;
+  }
+
+  /** Changes what is named and answers the whole policy. */
+  Fields change(Request request) {
+    Policy policy = orders.changePolicy(request.caller(), request.text("AppId"), asked(request));
+    return Fields.success().put("Policy", fields(policy));
+  }
+
+  /** What a request wants different, in an order or from now on. */
+  static PolicyChange asked(Request request) {
+    return new PolicyChange(
+        request.optionalNumber("FailureTolerance"),
+        request.optionalFlag("AutoRollback"),
+        request.optionalNumber("OfflineGraceSeconds"),
+        request.optionalNumber("AbortDeadlineSeconds"),
+        request.optionalNumber("MinimumHealthySeconds"));
+  }
+
+  static Fields fields(Policy policy) {
+    return new Fields()
+        .put("FailureTolerance", policy.tolerance())
+        .put("AutoRollback", policy.autoRollback())
+        .put("OfflineGraceSeconds", policy.offlineGraceSeconds())
+        .put("AbortDeadlineSeconds", policy.abortDeadlineSeconds())
+        .put("MinimumHealthySeconds", policy.minimumHealthySeconds());
+  }
+}
