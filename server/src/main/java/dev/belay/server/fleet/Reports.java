@@ -41,6 +41,18 @@ public final class Reports {
   public void storeNext() throws InterruptedException {
     var batch = new ArrayList<>(List.of(queue.take()));
     queue.drainTo(batch, MOST_IN_ONE - 1);
+    store(batch);
+  }
+
+  /** Stores all that have come, without waiting for any. */
+  public void storeWaiting() {
+    var batch = new ArrayList<Report>();
+    if (queue.drainTo(batch) > 0) {
+      store(batch);
+    }
+  }
+
+  private void store(List<Report> batch) {
     // one order everywhere, so that two nodes cannot wait for each other's rows
     batch.sort(Comparator.comparing(report -> report.sync().hostId()));
     try {

@@ -16,19 +16,15 @@ import dev.belay.server.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A host says what it is; the answer says what it should be. */
 public final class Syncs {
-
-  private static final long LONGEST_PARK_MILLIS = 9_000;
 
   private final Database database;
   private final PresenceBook presence;
@@ -60,33 +56,33 @@ public final class Syncs {
 
   /** Answers at once when there is something new, else after the wait that the host asked for. */
   public SyncAnswer sync(SyncRequest request) throws InterruptedException {
+    try (var exchange = begin(request)) {
+      exchange.awaitStored();
+      var ready = exchange.ready();
+      return ready.isPresent() ? ready.get() : exchange.park();
+    }
+  }
+
+  /** Takes what a host says; the answer comes from the exchange. */
+  public Exchange begin(SyncRequest request) {
     // Registered before the goals are read: one that is committed in between reaches the waiter.
     var waiter = feed.register(request.hostId());
     try {
       var held = database.read(tx -> read(tx, request));
-      store(request, held.session());
+      var stored = store(request, held.session());
       var forget = forget(request, held);
-      if (!held.newer().isEmpty() || !forget.isEmpty() || request.keepListWanted()) {
-        return new SyncAnswer(held.newer(), forget, held.keep());
-      }
-      return new SyncAnswer(newer(request, park(request, waiter)), List.of(), null);
-    } finally {
+      var atOnce = !held.newer().isEmpty() || !forget.isEmpty() || request.keepListWanted();
+      return new Exchange(
+          request,
+          waiter,
+          () -> feed.leave(request.hostId(), waiter),
+          stored,
+          atOnce
+              ? Optional.of(new SyncAnswer(held.newer(), forget, held.keep()))
+              : Optional.empty());
+    } catch (RuntimeException e) {
       feed.leave(request.hostId(), waiter);
-    }
-  }
-
-  private static List<GoalMessage> park(SyncRequest request, GoalFeed.Waiter waiter)
-      throws InterruptedException {
-    var millis = Math.clamp(request.parkMillis(), 0, LONGEST_PARK_MILLIS);
-    if (millis == 0) {
-      return waiter.goals().getNow(List.of());
-    }
-    try {
-      return waiter.goals().get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return List.of();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a waiter is never failed", e);
+      throw e;
     }
   }
 
@@ -106,7 +102,8 @@ public final class Syncs {
             .collect(Collectors.toMap(ObservationRow::instanceId, Function.identity()));
     var newer = new ArrayList<GoalMessage>();
     for (var goal : goals) {
-      if (!done(goal, seen.get(goal.instanceId())) && goal.epoch() > reported(request, goal)) {
+      if (!done(goal, seen.get(goal.instanceId()))
+          && goal.epoch() > Exchange.reported(request, goal.instanceId())) {
         newer.add(messages.of(tx, goal));
       }
     }
@@ -114,7 +111,7 @@ public final class Syncs {
     return new Held(session, goals, seen, keep, newer);
   }
 
-  private void store(SyncRequest request, SessionRow session) throws InterruptedException {
+  private CompletableFuture<Void> store(SyncRequest request, SessionRow session) {
     var returned = presence.note(request.hostId());
     var last = stored.get(request.hostId());
     var known =
@@ -123,16 +120,11 @@ public final class Syncs {
             && last.sequence() == session.sequence()
             && sameBesidesTime(last.instances(), request.instances());
     if ((known && !returned) || request.sequence() <= session.sequence()) {
-      return;
+      return CompletableFuture.completedFuture(null);
     }
     var report = new Report(request, returned, new CompletableFuture<>());
     reports.add(report);
-    try {
-      report.stored().get();
-    } catch (ExecutionException e) {
-      throw new AgentError(503, "StoreAway", "The report could not be stored; repeat it.");
-    }
-    stored.put(request.hostId(), request);
+    return report.stored().thenRun(() -> stored.put(request.hostId(), request));
   }
 
   /** Durations of steps in progress grow with every sync and are not news. */
@@ -174,29 +166,11 @@ public final class Syncs {
         .toList();
   }
 
-  private static List<GoalMessage> newer(SyncRequest request, List<GoalMessage> goals) {
-    return goals.stream()
-        .filter(goal -> goal.epoch() > reported(request, goal.instanceId()))
-        .toList();
-  }
-
   /** The instance has left its host, and the store knows it. */
   private static boolean done(GoalRow goal, @Nullable ObservationRow seen) {
     return goal.runState().equals(RunState.ABSENT.name())
         && seen != null
         && seen.epoch() == goal.epoch()
         && seen.phase().equals(Phase.REACHED.name());
-  }
-
-  private static long reported(SyncRequest request, GoalRow goal) {
-    return reported(request, goal.instanceId());
-  }
-
-  private static long reported(SyncRequest request, String instanceId) {
-    return request.instances().stream()
-        .filter(report -> report.instanceId().equals(instanceId))
-        .mapToLong(InstanceReport::epoch)
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -1,11 +1,9 @@
 package dev.belay.server.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -18,8 +16,8 @@ public final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private final Optional<InstantSource> clock;
-  private final HikariDataSource writes;
-  private final HikariDataSource reads;
+  private final StatementWatch watch;
+  private final Runnable closing;
   private final Jdbi writing;
   private final Jdbi reading;
   private final Lane writers;
@@ -27,18 +25,29 @@ public final class Database implements AutoCloseable {
   private final Signals signals = new Signals();
   private Optional<PostgreSqlListener> listener = Optional.empty();
 
+  /**
+   * Builds a store on connections that are open.
+   *
+   * @param clock the database's clock, where it is not to be asked for it
+   * @param closing closes the connections
+   */
   Database(
       Dialect dialect,
       Optional<InstantSource> clock,
-      HikariDataSource writes,
-      HikariDataSource reads,
-      StatementWatch watch) {
+      Jdbi writing,
+      Jdbi reading,
+      Lane writers,
+      Lane readers,
+      StatementWatch watch,
+      Runnable closing) {
     this.dialect = dialect;
     this.clock = clock;
-    this.writes = writes;
-    this.reads = reads;
-    this.writing = Mapping.on(Jdbi.create(writes));
-    this.reading = Mapping.on(Jdbi.create(reads));
+    this.writing = Mapping.on(writing);
+    this.reading = Mapping.on(reading);
+    this.writers = writers;
+    this.readers = readers;
+    this.watch = watch;
+    this.closing = closing;
     writing.setSqlLogger(
         new SqlLogger() {
           @Override
@@ -46,18 +55,6 @@ public final class Database implements AutoCloseable {
             watch.beforeStatement();
           }
         });
-    this.writers = new Lane("store-write", writes.getMaximumPoolSize());
-    this.readers = new Lane("store-read", reads.getMaximumPoolSize());
-  }
-
-  /** Brings the schema to this version; safe to call on every start, by every node. */
-  void migrate() {
-    // Flyway needs a second connection beside the one that holds its lock.
-    Flyway.configure()
-        .dataSource(writes.getMaximumPoolSize() > 1 ? writes : reads)
-        .loggers("slf4j")
-        .load()
-        .migrate();
   }
 
   /** From now on what other nodes commit is signalled here too. */
@@ -95,6 +92,7 @@ public final class Database implements AutoCloseable {
       var afterwards = new ArrayList<Runnable>();
       try {
         var result = writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
+        watch.afterCommit();
         afterwards.forEach(Runnable::run);
         return result;
       } catch (RuntimeException e) {
@@ -124,7 +122,6 @@ public final class Database implements AutoCloseable {
     listener.ifPresent(PostgreSqlListener::close);
     writers.close();
     readers.close();
-    writes.close();
-    reads.close();
+    closing.run();
   }
 }

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 
 /** Opens stores. */
 public final class Databases {
@@ -22,13 +25,11 @@ public final class Databases {
    */
   public static Database sqlite(Path file, InstantSource clock) {
     var url = "jdbc:sqlite:" + file.toAbsolutePath();
-    return opened(
-        new Database(
-            Dialect.SQLITE,
-            Optional.of(clock),
-            new HikariDataSource(sqlite(url, 1)),
-            new HikariDataSource(sqlite(url, SQLITE_READERS)),
-            StatementWatch.NONE));
+    return open(
+        Dialect.SQLITE,
+        Optional.of(clock),
+        new HikariDataSource(sqlite(url, 1)),
+        new HikariDataSource(sqlite(url, SQLITE_READERS)));
   }
 
   /** An existing PostgreSQL, for several nodes. */
@@ -37,25 +38,46 @@ public final class Databases {
     // One snapshot for all that a reader sees; SQLite's transactions have that anyway.
     readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     var database =
-        opened(
-            new Database(
-                Dialect.POSTGRESQL,
-                Optional.empty(),
-                new HikariDataSource(postgresql(jdbcUrl, user, password, POSTGRESQL_WRITERS)),
-                new HikariDataSource(readers),
-                StatementWatch.NONE));
+        open(
+            Dialect.POSTGRESQL,
+            Optional.empty(),
+            new HikariDataSource(postgresql(jdbcUrl, user, password, POSTGRESQL_WRITERS)),
+            new HikariDataSource(readers));
     database.hear(PostgreSqlListener.start(jdbcUrl, user, password, database.signals()));
     return database;
   }
 
-  private static Database opened(Database database) {
+  private static Database open(
+      Dialect dialect,
+      Optional<InstantSource> clock,
+      HikariDataSource writes,
+      HikariDataSource reads) {
+    Runnable closing =
+        () -> {
+          writes.close();
+          reads.close();
+        };
     try {
-      database.migrate();
-      return database;
+      // Flyway needs a second connection beside the one that holds its lock.
+      migrate(writes.getMaximumPoolSize() > 1 ? writes : reads);
+      return new Database(
+          dialect,
+          clock,
+          Jdbi.create(writes),
+          Jdbi.create(reads),
+          new ThreadLane("store-write", writes.getMaximumPoolSize()),
+          new ThreadLane("store-read", reads.getMaximumPoolSize()),
+          StatementWatch.NONE,
+          closing);
     } catch (RuntimeException e) {
-      database.close();
+      closing.run();
       throw e;
     }
+  }
+
+  /** Brings the schema to this version; safe on every start, by every node. */
+  private static void migrate(DataSource connections) {
+    Flyway.configure().dataSource(connections).loggers("slf4j").load().migrate();
   }
 
   private static HikariConfig sqlite(String url, int size) {

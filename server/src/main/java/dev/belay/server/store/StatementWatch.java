@@ -1,10 +1,14 @@
 package dev.belay.server.store;
 
-/** Told before every statement that writes; a simulation lets a node die there. */
-@FunctionalInterface
+/**
+ * Told of every statement before it runs, and of every commit; a simulation lets nodes die there.
+ */
 public interface StatementWatch {
 
-  StatementWatch NONE = () -> {};
+  StatementWatch NONE = new StatementWatch() {};
 
-  void beforeStatement();
+  default void beforeStatement() {}
+
+  /** Before anybody is told of the transaction. */
+  default void afterCommit() {}
 }

@@ -1,0 +1,96 @@
+package dev.belay.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A SQLite store in memory that several nodes of one simulation share: they act one after the
+ * other, on the thread that drives them.
+ */
+public final class SharedMemory implements AutoCloseable {
+
+  private static final String SCHEMA = schema();
+
+  private final Connection connection;
+  private final InstantSource clock;
+  private final UnaryOperator<String> wording;
+
+  /**
+   * Makes an empty store.
+   *
+   * @param wording may change the text of a statement before it runs: how a test plants a fault
+   */
+  public SharedMemory(InstantSource clock, UnaryOperator<String> wording) throws SQLException {
+    this.connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+    this.clock = clock;
+    this.wording = wording;
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA foreign_keys = ON");
+      for (var sql : SCHEMA.split(";\\s*\n", -1)) {
+        statement.executeUpdate(sql);
+      }
+    }
+  }
+
+  /** One node's view of the store, with signals of its own. */
+  public Database node(StatementWatch watch) {
+    var jdbi = Jdbi.create(new Shared(connection));
+    jdbi.setTemplateEngine((sql, context) -> wording.apply(sql));
+    return new Database(
+        Dialect.SQLITE,
+        Optional.of(clock),
+        jdbi,
+        jdbi,
+        Lane.direct(),
+        Lane.direct(),
+        watch,
+        () -> {});
+  }
+
+  /** For those who look at the rows with their own eyes. */
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private record Shared(Connection connection) implements ConnectionFactory {
+
+    @Override
+    public Connection openConnection() {
+      return connection;
+    }
+
+    @Override
+    public void closeConnection(Connection shared) {
+      // It is closed with the store.
+    }
+  }
+
+  private static String schema() {
+    try (InputStream in =
+        SharedMemory.class.getResourceAsStream("/db/migration/V1__foundation.sql")) {
+      if (in == null) {
+        throw new IllegalStateException("the schema is missing from the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replaceAll("--[^\n]*", "")
+          .strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
