@@ -43,6 +43,7 @@ public final class AbortPlan {
     var late = !now.isBefore(deadline);
     var effects = new ArrayList<Effect>();
     var waits = false;
+    var unknown = false;
     for (var task : snapshot.active()) {
       var settled = task.answer().filter(seen -> seen.phase().settled());
       if (settled.isPresent()) {
@@ -50,6 +51,7 @@ public final class AbortPlan {
         effects.add(new Effect.Judge(task, verdict(task, seen), seen.failure()));
       } else if (late) {
         effects.add(new Effect.Judge(task, Verdict.UNKNOWN, Optional.empty()));
+        unknown = true;
       } else {
         waits = true;
       }
@@ -59,7 +61,7 @@ public final class AbortPlan {
           .current()
           .ifPresent(
               pipeline -> effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.ABORTED)));
-      effects.add(new Effect.MoveOrder(OrderStatus.ABORTED, late ? "deadline" : "settled"));
+      effects.add(new Effect.MoveOrder(OrderStatus.ABORTED, unknown ? "deadline" : "settled"));
     } else if (effects.isEmpty()) {
       effects.add(new Effect.WakeAt(deadline));
     }

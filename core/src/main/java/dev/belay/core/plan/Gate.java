@@ -96,7 +96,7 @@ final class Gate {
       effects.add(new Effect.MoveOrder(OrderStatus.RUNNING, "goes on"));
     }
     effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.RUNNING));
-    for (var task : snapshot.tasksOf(pipeline)) {
+    for (var task : snapshot.waiting(pipeline)) {
       effects.add(Effect.SetGoal.forward(task));
     }
     return effects;

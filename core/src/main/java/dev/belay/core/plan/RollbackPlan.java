@@ -1,7 +1,7 @@
 package dev.belay.core.plan;
 
 import dev.belay.core.fleet.GoalContent;
-import dev.belay.core.fleet.RunState;
+import dev.belay.core.fleet.Observation;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.TaskState;
 import java.util.ArrayList;
@@ -61,9 +61,8 @@ public final class RollbackPlan {
   }
 
   private static boolean nothingToLose(InstanceTask task) {
-    var down = !task.now().seen().map(seen -> seen.processUp()).orElse(false);
-    var shouldRun = task.now().goal().content().runState() == RunState.RUNNING;
-    return task.state() == TaskState.ACTIVE || (down && shouldRun);
+    var up = task.now().seen().map(Observation::processUp).orElse(false);
+    return task.state() == TaskState.ACTIVE || !up;
   }
 
   private static IllegalArgumentException untouched(InstanceTask task) {

@@ -74,10 +74,12 @@ final class RunningBatch {
       return;
     }
     var enough = task.now().reachedSince().orElse(now).plus(minimum);
-    if (!now.isBefore(enough)) {
-      settle(task, Verdict.COMPLETED, Optional.empty());
-    } else {
+    if (!Presence.online(task.now().lastSeen(), now)) {
+      working(task); // what it said last is no news of how it is now
+    } else if (now.isBefore(enough)) {
       await(enough);
+    } else {
+      settle(task, Verdict.COMPLETED, Optional.empty());
     }
   }
 

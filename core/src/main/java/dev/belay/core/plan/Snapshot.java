@@ -47,8 +47,12 @@ public record Snapshot(
     return pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
   }
 
-  List<InstanceTask> tasksOf(Pipeline pipeline) {
-    return tasks.stream().filter(task -> task.pipeline() == pipeline.index()).toList();
+  /** Those of a batch that have no goal yet; one with a verdict never gets one by a gate. */
+  List<InstanceTask> waiting(Pipeline pipeline) {
+    return tasks.stream()
+        .filter(task -> task.pipeline() == pipeline.index())
+        .filter(task -> task.state() == TaskState.WAITING)
+        .toList();
   }
 
   List<InstanceTask> active() {

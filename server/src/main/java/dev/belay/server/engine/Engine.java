@@ -93,6 +93,7 @@ public final class Engine {
   }
 
   private static boolean giveUp(Tx tx, String orderId, RuntimeException defect) {
+    tx.applications().lock(tx.orders().find(orderId).orElseThrow().appId());
     var order = tx.orders().find(orderId).orElseThrow();
     tx.wakes().take(orderId);
     if (!order.status().over()) {

@@ -40,7 +40,7 @@ final class Retry {
       }
     }
     checkFailed(task);
-    checkOrder(tx, order);
+    checkOrder(tx, order, task);
     Effects.write(tx, order, caller.userId(), plan(tx, order, taskId, retry));
     tx.wake(orderId, tx.now());
   }
@@ -60,7 +60,7 @@ final class Retry {
     }
   }
 
-  private static void checkOrder(Tx tx, OrderRow order) {
+  private static void checkOrder(Tx tx, OrderRow order, TaskRow task) {
     var newest = tx.orders().of(order.appId(), 1).getFirst();
     if (!newest.id().equals(order.id())) {
       throw new Refused(
@@ -82,6 +82,10 @@ final class Retry {
               + (order.abortingSince() == null ? " has ended (" : " is being aborted (")
               + order.status()
               + "); its instances cannot be retried or skipped.");
+    }
+    var pipeline = tx.pipelines().of(order.id()).get(task.pipeline());
+    if (order.status() != OrderStatus.FAILED && pipeline.status() != OrderStatus.RUNNING) {
+      throw refused(task, "belongs to batch " + (task.pipeline() + 1) + ", which does not run now");
     }
   }
 

@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private final Lane writers;
   private final Lane readers;
   private final Signals signals = new Signals();
+  private Optional<PostgreSqlListener> listener = Optional.empty();
 
   /**
    * Builds a store on connections that are open.
@@ -56,6 +57,11 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** From now on what other nodes commit is signalled here too. */
+  void hear(PostgreSqlListener started) {
+    listener = Optional.of(started);
+  }
+
   /**
    * Reads, decides and writes in one transaction; what it was told to do afterwards is then done.
    */
@@ -70,9 +76,15 @@ public final class Database implements AutoCloseable {
 
   /** Reads one consistent state. */
   public <T> T read(Work<T> work) {
-    return readers.call(
-        Priority.COMMAND,
-        () -> reading.inTransaction(handle -> work.in(transaction(handle, List.of()))));
+    return readers.call(Priority.COMMAND, () -> look(work));
+  }
+
+  private <T> T look(Work<T> work) {
+    try {
+      return reading.inTransaction(handle -> work.in(transaction(handle, List.of())));
+    } catch (RuntimeException e) {
+      throw Mapping.away(e) ? new StoreAway(e) : e;
+    }
   }
 
   private <T> T attempt(Work<T> work) {
@@ -84,8 +96,10 @@ public final class Database implements AutoCloseable {
         afterwards.forEach(Runnable::run);
         return result;
       } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !Mapping.worthAnotherAttempt(e)) {
-          throw Mapping.away(e) ? new StoreAway(e) : e;
+        var again = Mapping.worthAnotherAttempt(e);
+        if (attempt == ATTEMPTS || !again) {
+          // Losing every race is no defect either: a later attempt may succeed.
+          throw again || Mapping.away(e) ? new StoreAway(e) : e;
         }
       }
     }
@@ -105,6 +119,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    listener.ifPresent(PostgreSqlListener::close);
     writers.close();
     readers.close();
     closing.run();

@@ -34,11 +34,17 @@ public final class Databases {
 
   /** An existing PostgreSQL, for several nodes. */
   public static Database postgresql(String jdbcUrl, String user, String password) {
-    return open(
-        Dialect.POSTGRESQL,
-        Optional.empty(),
-        new HikariDataSource(postgresql(jdbcUrl, user, password, POSTGRESQL_WRITERS)),
-        new HikariDataSource(postgresql(jdbcUrl, user, password, POSTGRESQL_READERS)));
+    var readers = postgresql(jdbcUrl, user, password, POSTGRESQL_READERS);
+    // One snapshot for all that a reader sees; SQLite's transactions have that anyway.
+    readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    var database =
+        open(
+            Dialect.POSTGRESQL,
+            Optional.empty(),
+            new HikariDataSource(postgresql(jdbcUrl, user, password, POSTGRESQL_WRITERS)),
+            new HikariDataSource(readers));
+    database.hear(PostgreSqlListener.start(jdbcUrl, user, password, database.signals()));
+    return database;
   }
 
   private static Database open(

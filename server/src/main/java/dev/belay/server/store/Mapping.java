@@ -19,6 +19,9 @@ final class Mapping {
   // serialization failure, deadlock; SQLite's busy is waited for by its own timeout
   private static final Set<String> RETRIED_STATES = Set.of("40001", "40P01");
 
+  // PostgreSQL ended a transaction that was idle for too long; a standby that takes no writes
+  private static final Set<String> AWAY_STATES = Set.of("25P03", "25006");
+
   // PostgreSQL: connection, resources, operator's intervention, system error
   private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
 
@@ -53,12 +56,12 @@ final class Mapping {
         sql ->
             sql instanceof SQLTransientException
                 || sql instanceof SQLNonTransientConnectionException
-                || (sql.getSQLState() != null && AWAY_CLASSES.contains(head(sql.getSQLState())))
+                || (sql.getSQLState() != null && away(sql.getSQLState()))
                 || AWAY_CODES.contains(sql.getErrorCode() & 0xff));
   }
 
-  private static String head(String state) {
-    return state.length() < 2 ? state : state.substring(0, 2);
+  private static boolean away(String state) {
+    return AWAY_STATES.contains(state) || AWAY_CLASSES.stream().anyMatch(state::startsWith);
   }
 
   private static boolean caused(Throwable failure, Predicate<SQLException> kind) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.core.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.core.order;
+
+import org.jspecify.annotations.NullMarked;

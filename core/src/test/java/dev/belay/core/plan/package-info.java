@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.core.plan;
+
+import org.jspecify.annotations.NullMarked;
