@@ -11,7 +11,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** How Java values stand in columns: times as epoch milliseconds, truth values as 0 and 1. */
 final class Mapping {
@@ -40,7 +39,7 @@ final class Mapping {
           return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
     for (var type : RowTypes.ALL) {
-      jdbi.registerRowMapper(ConstructorMapper.factory(type));
+      jdbi.registerRowMapper(type, RowMapping.of(type));
     }
     return jdbi;
   }
