@@ -1,15 +1,19 @@
 package dev.belay.server.store;
 
+import java.lang.reflect.Type;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /** How Java values stand in columns: times as epoch milliseconds, truth values as 0 and 1. */
@@ -45,7 +49,7 @@ final class Mapping {
   }
 
   static boolean worthAnotherAttempt(Throwable failure) {
-    return caused(failure, sql -> RETRIED_STATES.contains(sql.getSQLState()));
+    return caused(failure, sql -> RETRIED_STATES.contains(state(sql)));
   }
 
   /** Connections lost or not to be had, a disk that is full or a file that is busy. */
@@ -55,8 +59,14 @@ final class Mapping {
         sql ->
             sql instanceof SQLTransientException
                 || sql instanceof SQLNonTransientConnectionException
-                || (sql.getSQLState() != null && away(sql.getSQLState()))
+                || away(state(sql))
                 || AWAY_CODES.contains(sql.getErrorCode() & 0xff));
+  }
+
+  /** SQLite's failures have none. */
+  private static String state(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null ? "" : state;
   }
 
   private static boolean away(String state) {
@@ -84,14 +94,17 @@ final class Mapping {
     }
   }
 
-  private static final class Flags extends AbstractArgumentFactory<Boolean> {
-
-    Flags() {
-      super(Types.INTEGER);
-    }
+  /** For {@code boolean} too: of the primitive, PostgreSQL would otherwise be told a boolean. */
+  private static final class Flags implements ArgumentFactory.Preparable {
 
     @Override
-    protected Argument build(Boolean value, ConfigRegistry config) {
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+      return type == boolean.class || type == Boolean.class
+          ? Optional.of(value -> flag(Boolean.TRUE.equals(value)))
+          : Optional.empty();
+    }
+
+    private static Argument flag(boolean value) {
       return (position, statement, context) -> statement.setInt(position, value ? 1 : 0);
     }
   }

@@ -52,6 +52,11 @@ public final class Tx {
                 handle.createQuery("SELECT " + dialect.clock()).mapTo(Long.class).one()));
   }
 
+  /** What the database answers to a question about itself, for tests. */
+  String setting(String question) {
+    return handle.createQuery(question).mapTo(String.class).one();
+  }
+
   /** Done after the commit, never when the transaction fails; must be short and must not throw. */
   public void afterCommit(Runnable action) {
     afterwards.add(action);

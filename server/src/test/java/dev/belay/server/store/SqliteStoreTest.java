@@ -1,0 +1,103 @@
+package dev.belay.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreSuite {
+
+  @TempDir private static Path migrated;
+
+  @TempDir private Path folder;
+  private Instant clock = Rows.T0;
+
+  @BeforeAll
+  static void migrateOnce() {
+    Databases.sqlite(migrated.resolve("belay.db"), () -> Rows.T0).close();
+  }
+
+  @Override
+  Database open() throws IOException {
+    Files.copy(migrated.resolve("belay.db"), folder.resolve("belay.db"));
+    return Databases.sqlite(folder.resolve("belay.db"), () -> clock);
+  }
+
+  @Override
+  void close(Database store) {
+    store.close();
+  }
+
+  @Test
+  void the_services_clock_stands_still_while_nobody_serves() {
+    clock = Rows.T0.plusSeconds(4);
+    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isFalse());
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
+    clock = Rows.T0.plusSeconds(104);
+    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
+    assertThat(this.<Long>read(tx -> tx.service().paused())).isEqualTo(100_000);
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
+    assertThat(this.<Instant>read(tx -> tx.service().servingSince()))
+        .isEqualTo(Rows.T0.plusSeconds(4));
+    clock = Rows.T0.plusSeconds(204);
+    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
+    assertThat(this.<Long>read(tx -> tx.service().paused())).isEqualTo(200_000);
+    assertThat(this.<Instant>read(tx -> tx.service().servingSince()))
+        .isEqualTo(Rows.T0.plusSeconds(4));
+    clock = Rows.T0.plusSeconds(209);
+    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isFalse());
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(9));
+  }
+
+  @Test
+  void a_clock_of_its_own_is_asked_once_in_a_transaction() {
+    write(tx -> {
+      var first = tx.now();
+      clock = clock.plusSeconds(10);
+      assertThat(tx.now()).isEqualTo(first);
+    });
+  }
+
+  @Test
+  void what_was_committed_survives_a_power_loss_and_references_hold() throws Exception {
+    assertThat(pragma(true, "journal_mode")).isEqualTo("wal");
+    assertThat(pragma(true, "synchronous")).as("FULL").isEqualTo("2");
+    assertThat(pragma(true, "foreign_keys")).isEqualTo("1");
+    assertThat(pragma(true, "busy_timeout")).isEqualTo("10000");
+    assertThat(pragma(false, "synchronous")).isEqualTo("2");
+    assertThat(pragma(false, "foreign_keys")).isEqualTo("1");
+    assertThat(pragma(false, "busy_timeout")).isEqualTo("10000");
+  }
+
+  private String pragma(boolean writing, String name) {
+    Work<String> asks = tx -> tx.setting("PRAGMA " + name);
+    return writing ? database().write(asks) : database().read(asks);
+  }
+
+  @Test
+  void a_writing_transaction_holds_the_store_from_its_start() throws Exception {
+    var held = new CompletableFuture<String>();
+    write(tx -> {
+      // IMMEDIATE: nothing was written yet, and another process cannot write all the same
+      try (var other =
+              DriverManager.getConnection(
+                  "jdbc:sqlite:" + folder.resolve("belay.db") + "?busy_timeout=0");
+          var statement = other.createStatement()) {
+        statement.executeUpdate("DELETE FROM wake");
+        held.complete("not held");
+      } catch (SQLException e) {
+        held.complete("" + (e.getErrorCode() & 0xff));
+      }
+    });
+    assertThat(held.join()).as("SQLITE_BUSY").isEqualTo("5");
+  }
+}
