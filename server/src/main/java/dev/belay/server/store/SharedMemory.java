@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 
 /**
  * A SQLite store in memory that several nodes of one simulation share: they act one after the
@@ -45,7 +46,8 @@ public final class SharedMemory implements AutoCloseable {
   /** One node's view of the store, with signals of its own. */
   public Database node(StatementWatch watch) {
     var jdbi = Jdbi.create(new Shared(connection));
-    jdbi.setTemplateEngine((sql, context) -> wording.apply(sql));
+    var lists = new DefinedAttributeTemplateEngine();
+    jdbi.setTemplateEngine((sql, context) -> lists.render(wording.apply(sql), context));
     return new Database(
         Dialect.SQLITE,
         Optional.of(clock),
