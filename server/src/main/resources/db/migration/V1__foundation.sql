@@ -159,6 +159,7 @@ CREATE TABLE instance (
 );
 CREATE UNIQUE INDEX instance_port ON instance (host_id, port) WHERE removed_at IS NULL;
 CREATE INDEX instance_app ON instance (app_id);
+CREATE INDEX instance_host ON instance (host_id);
 
 -- What is wanted. Reports never write here; the engine and the commands never write "observation".
 CREATE TABLE goal (

@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 /** The wiring: one loop, the reconciler, the machine, the server. */
 final class Agent {
 
-  private static final long LONGEST_WAIT = 1_000_000_000L;
+  private static final long LONGEST_WAIT = 10_000_000_000L;
   private static final long ROTATE_EVERY = 10_000_000_000L;
 
   private final Wakeup wakeup = new Wakeup();

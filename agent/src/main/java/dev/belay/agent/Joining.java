@@ -7,7 +7,6 @@ import dev.belay.agent.sync.Server;
 import dev.belay.protocol.JoinAnswer;
 import dev.belay.protocol.JoinRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ record Joining(Server server, Membership membership, Identity identity, Consumer
         new JoinRequest(
             token(joinFile),
             identity.publicKey(),
-            name == null ? InetAddress.getLocalHost().getHostName() : name,
+            name == null ? Files.readString(Path.of("/proc/sys/kernel/hostname")).strip() : name,
             ip,
             Runtime.getRuntime().availableProcessors(),
             memoryMb(),

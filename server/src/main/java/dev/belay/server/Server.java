@@ -84,7 +84,7 @@ final class Server {
     var agents =
         new AgentApi(
             new Sessions(database, ids, syncKeys),
-            new Syncs(database, presence, reports, feed, messages),
+            new Syncs(presence, reports, feed, messages),
             syncKeys,
             files);
     var site = new Site(settings.region(), settings.publicUrl());

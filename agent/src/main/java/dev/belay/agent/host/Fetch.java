@@ -113,7 +113,7 @@ final class Fetch implements Runnable {
         return answered(code, name);
       }
       try (var body = opened.getInputStream()) {
-        return store.take(artifact, body)
+        return store.take(artifact, body, opened.getContentLengthLong())
             ? Optional.empty()
             : refused(FailureCode.CHECKSUM_MISMATCH, name + " gave other bytes");
       }

@@ -15,32 +15,25 @@ import dev.belay.protocol.RevisionMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A Linux host. Used by one thread; wakes it when something that was begun is over. */
 public final class LinuxMachine implements Machine {
 
-  private static final ProbeState PROBING = new ProbeState.Probing();
-
   private final DataFolder folder;
   private final InetAddress ip;
   private final Path java;
-  private final ServerPackages server;
-  private final Executor background;
-  private final Runnable wake;
   private final Groups groups;
   private final JournalFiles journal;
   private final PackageStore packages;
   private final Revisions revisions;
   private final Spawner spawner;
   private final Hooks hooks;
-  private final Map<String, Fetch> fetches = new HashMap<>();
-  private final Map<String, CompletableFuture<ProbeState>> probes = new HashMap<>();
+  private final Fetches fetches;
+  private final Probes probes;
 
   /**
    * Opens a data folder.
@@ -60,14 +53,13 @@ public final class LinuxMachine implements Machine {
     this.folder = folder;
     this.ip = ip;
     this.java = java;
-    this.server = server;
-    this.background = background;
-    this.wake = wake;
     this.groups = new Groups();
     this.journal = new JournalFiles(folder.journal());
     this.packages = new PackageStore(folder);
+    this.fetches = new Fetches(packages, server, background, wake);
     this.revisions = new Revisions(folder);
     this.spawner = new Spawner(folder, groups.boot(), wake);
+    this.probes = new Probes(background, wake);
     this.hooks = new Hooks(folder, groups.boot(), wake);
   }
 
@@ -93,23 +85,17 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public void beginFetch(String instanceId, PackageMessage artifact) {
-    var fetch = new Fetch(packages, server, artifact, wake);
-    fetches.put(instanceId, fetch);
-    background.execute(fetch);
+    fetches.begin(instanceId, artifact);
   }
 
   @Override
   public FetchState pollFetch(String instanceId) {
-    var fetch = fetches.get(instanceId);
-    return fetch == null ? new FetchState.Interrupted("nothing was begun") : fetch.state();
+    return fetches.poll(instanceId);
   }
 
   @Override
   public void cancelFetch(String instanceId) {
-    var fetch = fetches.remove(instanceId);
-    if (fetch != null) {
-      fetch.cancel();
-    }
+    fetches.cancel(instanceId);
   }
 
   @Override
@@ -205,38 +191,30 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public boolean portFree(int port) throws IOException {
-    return port <= 0 || Ports.listeners(ip, port).isEmpty();
+    return port <= 0 || Ports.free(ip, port);
   }
 
   @Override
   public void beginProbe(String instanceId, ProcessRecord process, RevisionMessage revision) {
     try {
-      var health = revision.health();
       var url = launch(instanceId, revision).health();
-      var probe = new Probe(process.pid(), ip, revision.port(), health.portCheck(), url);
-      var looking = CompletableFuture.supplyAsync(probe::look, background);
-      probes.put(instanceId, looking);
-      var _ = looking.whenComplete((state, error) -> wake.run());
-    } catch (UnfitException e) {
-      probes.put(
+      var needsPort = revision.health().portCheck();
+      probes.begin(
           instanceId,
-          CompletableFuture.completedFuture(
-              new ProbeState.Unhealthy(String.valueOf(e.getMessage()))));
+          new Probe(process.pid(), ip, revision.port(), needsPort, url, probes.ownership()));
+    } catch (UnfitException e) {
+      probes.refuse(instanceId, String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public ProbeState pollProbe(String instanceId) {
-    var looking = probes.get(instanceId);
-    if (looking == null) {
-      return new ProbeState.Unhealthy("nothing was begun");
-    }
-    return looking.exceptionally(e -> new ProbeState.Unhealthy(e.toString())).getNow(PROBING);
+    return probes.poll(instanceId);
   }
 
   @Override
   public void cancelProbe(String instanceId) {
-    probes.remove(instanceId);
+    probes.cancel(instanceId);
   }
 
   @Override

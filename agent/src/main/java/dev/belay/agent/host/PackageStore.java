@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 /** Packages by the SHA-256 of their bytes; a file in its place was verified. */
 final class PackageStore {
 
-  private static final String TEMPORARY = "fetching-";
+  private static final String TEMPORARY = ".fetching-";
 
   private final DataFolder folder;
 
@@ -38,11 +38,15 @@ final class PackageStore {
     return Files.isRegularFile(file) && Files.size(file) == artifact.size();
   }
 
-  /** Stores the bytes if they are the frozen ones; false if they are others. */
-  boolean take(PackageMessage artifact, InputStream bytes) throws IOException {
+  /**
+   * Stores the bytes if they are the frozen ones; false if they are others.
+   *
+   * @param announced how many there should be; -1 unknown
+   */
+  boolean take(PackageMessage artifact, InputStream bytes, long announced) throws IOException {
     var temporary = Files.createTempFile(folder.packages(), TEMPORARY, "");
     try {
-      if (!copy(bytes, temporary, artifact)) {
+      if (!copy(bytes, temporary, artifact, announced)) {
         return false;
       }
       Durable.rename(temporary, folder.stored(artifact.sha256()));
@@ -54,7 +58,7 @@ final class PackageStore {
     }
   }
 
-  private static boolean copy(InputStream from, Path to, PackageMessage artifact)
+  private static boolean copy(InputStream from, Path to, PackageMessage artifact, long announced)
       throws IOException {
     var digest = sha256();
     var size = 0L;
@@ -73,7 +77,7 @@ final class PackageStore {
       }
       channel.force(true);
     }
-    if (size < artifact.size()) {
+    if (size < artifact.size() && size != announced) {
       throw new IOException(
           "the connection ended after " + size + " of " + artifact.size() + " bytes");
     }

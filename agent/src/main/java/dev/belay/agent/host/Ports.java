@@ -1,7 +1,10 @@
 package dev.belay.agent.host;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,18 @@ final class Ports {
   private static final String LISTEN = "0A";
 
   private Ports() {}
+
+  /** Whether a process could listen there now. */
+  static boolean free(InetAddress address, int port) throws IOException {
+    // Binding asks the kernel itself, in microseconds; nobody can connect, as we do not listen.
+    try (var socket = new Socket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, port));
+      return true;
+    } catch (BindException e) {
+      return listeners(address, port).isEmpty();
+    }
+  }
 
   /** Inodes of the sockets that listen on this port at the address, or at a wildcard address. */
   static List<String> listeners(InetAddress address, int port) throws IOException {

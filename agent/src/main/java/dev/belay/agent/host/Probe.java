@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param port of the instance; 0 when it has none
  * @param needsPort whether the port must be open
  */
-record Probe(long group, InetAddress ip, int port, boolean needsPort, Optional<URI> url) {
+record Probe(
+    long group,
+    InetAddress ip,
+    int port,
+    boolean needsPort,
+    Optional<URI> url,
+    Ownership ownership) {
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 5_000;
@@ -22,31 +28,38 @@ record Probe(long group, InetAddress ip, int port, boolean needsPort, Optional<U
   ProbeState look() {
     try {
       if (url.isPresent()) {
-        var code = answer(url.get());
-        if (code < 200 || code >= 400) {
-          return new ProbeState.Unhealthy(url.get() + " answered " + code);
-        }
-        var asked =
-            url.get().getPort() < 0 ? url.get().toURL().getDefaultPort() : url.get().getPort();
-        var host = InetAddress.getByName(url.get().getHost());
-        if (!allOurs(host, asked) || !allOurs(ip, port)) {
-          return strangers();
-        }
-        return new ProbeState.Healthy();
+        return look(url.get());
       }
-      if (needsPort && Ports.listeners(ip, port).isEmpty()) {
-        return new ProbeState.Unhealthy("nothing listens on port " + port);
-      }
-      return allOurs(ip, port) ? new ProbeState.Healthy() : strangers();
+      return switch (owner(ip, port)) {
+        case GROUP -> new ProbeState.Healthy();
+        case STRANGER -> strangers();
+        case NOBODY ->
+            needsPort
+                ? new ProbeState.Unhealthy("nothing listens on port " + port)
+                : new ProbeState.Healthy();
+      };
     } catch (IOException e) {
       return new ProbeState.Unhealthy(
           url.map(Object::toString).orElse("port") + ": " + e.getMessage());
     }
   }
 
-  private boolean allOurs(InetAddress address, int asked) throws IOException {
-    return asked <= 0
-        || Ports.listeners(address, asked).stream().allMatch(inode -> Ports.owned(inode, group));
+  /** An answer counts only if nobody else can have given it. */
+  private ProbeState look(URI address) throws IOException {
+    var code = answer(address);
+    if (code < 200 || code >= 400) {
+      return new ProbeState.Unhealthy(address + " answered " + code);
+    }
+    var asked = address.getPort() < 0 ? address.toURL().getDefaultPort() : address.getPort();
+    var host = InetAddress.getByName(address.getHost());
+    return owner(host, asked) == Ownership.Owner.STRANGER
+            || owner(ip, port) == Ownership.Owner.STRANGER
+        ? strangers()
+        : new ProbeState.Healthy();
+  }
+
+  private Ownership.Owner owner(InetAddress address, int number) throws IOException {
+    return number <= 0 ? Ownership.Owner.NOBODY : ownership.of(address, number, group);
   }
 
   private static ProbeState strangers() {

@@ -6,6 +6,9 @@ import java.io.IOException;
 /** Runs one hook script in a process group of its own, for a bounded time. */
 final class Hooking implements Work {
 
+  /** Every sync carries the message: the whole output stays on the host. */
+  private static final int MESSAGE = 8_000;
+
   private static final long POLL = 20 * Limits.MILLISECOND;
 
   private final Machine machine;
@@ -43,7 +46,9 @@ final class Hooking implements Work {
       case HookState.Ended(int exitCode, String output) ->
           exitCode == 0
               ? new Outcome.Done(output)
-              : failed(FailureCode.HOOK_FAILED, "exit code " + exitCode + "\n" + output);
+              : failed(
+                  FailureCode.HOOK_FAILED,
+                  "exit code " + exitCode + "\n" + Text.tail(output, MESSAGE));
     };
   }
 

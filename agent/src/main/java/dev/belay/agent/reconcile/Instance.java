@@ -3,12 +3,9 @@ package dev.belay.agent.reconcile;
 import dev.belay.core.fleet.Failure;
 import dev.belay.core.fleet.FailureCode;
 import dev.belay.core.fleet.Phase;
-import dev.belay.core.fleet.RunState;
 import dev.belay.core.fleet.Step;
 import dev.belay.protocol.GoalMessage;
 import dev.belay.protocol.InstanceReport;
-import dev.belay.protocol.StepReport;
-import dev.belay.protocol.StepStatus;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +16,27 @@ final class Instance {
   private final Machine machine;
   private final Consumer<String> log;
   private final Ledger ledger;
-  private final Change change;
   private final Supervision supervision;
   private final Watch watch;
+  private final Course course;
+  private final Convergence convergence;
   private final Confirmation confirmation = new Confirmation();
   private final long bornAt;
   private boolean lostByReboot;
 
   private @Nullable Settling settling;
-  private @Nullable StepRule rule;
-  private @Nullable Work work;
-  private long stepBeganAt;
 
-  /** Whether this life of the agent has passed the point of no return of the present epoch. */
-  private boolean passed;
-
-  private boolean awaitsConfirmation;
   private long faultUntil;
 
   Instance(Machine machine, Consumer<String> log, InstanceRecord record, long now) {
     this.machine = machine;
     this.log = log;
     this.ledger = new Ledger(machine, record);
-    this.change = new Change(machine, ledger);
+    var change = new Change(machine, ledger);
     this.supervision = new Supervision(machine, ledger, log);
     this.watch = new Watch(machine, ledger);
+    this.course = new Course(ledger, change, watch);
+    this.convergence = new Convergence(machine, ledger, change, course, supervision, confirmation);
     this.bornAt = now;
     var process = record.occupancy().process();
     if (process != null && !process.machineBoot().equals(machine.machineBoot())) {
@@ -69,12 +62,12 @@ final class Instance {
       interrupt();
     }
     ledger.note(before.accepting(goal));
-    decided(before.epoch() + " " + before.phase(), "WORKING", "new goal " + goal.runState());
-    begin(askedAt, now);
+    begin(before.epoch() + " " + before.phase(), askedAt, now);
   }
 
   /** Makes the newest goal durable before anything is done for it. */
-  void begin(long askedAt, long now) {
+  void begin(String from, long askedAt, long now) {
+    decided(from, "WORKING", "new goal " + record().goal().runState());
     confirmation.confirm(record().epoch(), askedAt);
     try {
       ledger.write(record());
@@ -91,12 +84,12 @@ final class Instance {
   }
 
   boolean awaitsConfirmation() {
-    return awaitsConfirmation;
+    return convergence.awaitsConfirmation();
   }
 
   /** Does what can be done now; returns when there is more to do. */
   long step(long now) {
-    awaitsConfirmation = false;
+    convergence.turn();
     if (now < faultUntil) {
       return faultUntil;
     }
@@ -124,7 +117,7 @@ final class Instance {
     if (supervises(now)) {
       next = Math.min(next, supervision.advance(now));
     }
-    if (rule == null || rule.step() != Step.HEALTH) {
+    if (!course.at(Step.HEALTH)) {
       next = Math.min(next, observe(now));
     }
     return next;
@@ -135,8 +128,26 @@ final class Instance {
    */
   private boolean unattendedStart() {
     return record().occupancy().spawn() != null
-        && (rule == null || rule.step() != Step.START)
+        && !course.at(Step.START)
         && !supervision.startsSomething();
+  }
+
+  private long converge(long now) throws IOException {
+    if (!confirmation.known(record().epoch()) && now < bornAt + Limits.UNSYNCED) {
+      convergence.awaitConfirmation();
+      return bornAt + Limits.UNSYNCED;
+    }
+    return switch (convergence.advance(now)) {
+      case Outcome.Wait(long until) -> until;
+      case Outcome.Failed(Failure failure) -> {
+        fail(failure, now);
+        yield now;
+      }
+      case Outcome.Done(String message) -> {
+        decided("WORKING", "REACHED", message);
+        yield now;
+      }
+    };
   }
 
   private boolean supervises(long now) {
@@ -144,8 +155,8 @@ final class Instance {
       case REACHED -> true;
       case FAILED -> lostByReboot && !record().disturbed();
       case WORKING ->
-          !passed
-              && (rule == null || !rule.disturbs())
+          !convergence.passed()
+              && !course.disturbing()
               && (!record().disturbed()
                   || (!confirmation.known(record().epoch()) && now - bornAt >= Limits.UNSYNCED));
     };
@@ -163,155 +174,13 @@ final class Instance {
     return next;
   }
 
-  private long converge(long now) throws IOException {
-    if (!confirmation.known(record().epoch())) {
-      // semantics: after a start, a change in progress goes on only when it is still wanted.
-      awaitsConfirmation = true;
-      return now < bornAt + Limits.UNSYNCED ? bornAt + Limits.UNSYNCED : Limits.NEVER;
-    }
-    while (true) {
-      if (work == null) {
-        dropDead();
-        var next = nextRule();
-        if ((next == null ? endsProcess() : next.disturbs()) && !passed && !pass(now)) {
-          return awaitsConfirmation ? Limits.NEVER : now;
-        }
-        if (next == null) {
-          conclude(now);
-          return now;
-        }
-        begin(next, now);
-      }
-      switch (advanceWork(now)) {
-        case Outcome.Wait(long until) -> {
-          return until;
-        }
-        case Outcome.Done(String message) -> finish(message, now);
-        case Outcome.Failed(Failure failure) -> {
-          fail(failure, now);
-          return now;
-        }
-      }
-    }
-  }
-
-  /** Also with nothing to stop: what supervision has begun must not outlive such a goal. */
-  private boolean endsProcess() {
-    return record().goal().runState() == RunState.ABSENT || supervision.startsSomething();
-  }
-
-  /** The point of no return: only with a fresh word of the server, and journaled first. */
-  private boolean pass(long now) throws IOException {
-    if (!confirmation.fresh(record().epoch(), now)) {
-      awaitsConfirmation = true;
-      return false;
-    }
-    var settles = supervision.startsSomething();
-    supervision.release();
-    if (settles) {
-      return false;
-    }
-    ledger.write(record().disturb());
-    passed = true;
-    return true;
-  }
-
-  private Outcome advanceWork(long now) throws IOException {
-    return work == null ? Outcome.DONE : work.advance(now);
-  }
-
-  /**
-   * A process that ended by itself is nothing to stop; one that we disturbed is stopped to the end.
-   */
-  private void dropDead() {
-    var process = record().occupancy().process();
-    if (process != null
-        && !process.disturbed()
-        && !record().progress().did(Step.START)
-        && !machine.groupAlive(process)) {
-      ledger.note(record().occupancy().occupiedBy(null));
-    }
-  }
-
-  private @Nullable StepRule nextRule() {
-    for (var each : StepRule.ORDER) {
-      if (!record().progress().did(each.step()) && each.applies().test(change)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private void begin(StepRule next, long now) {
-    rule = next;
-    work = next.work().apply(change);
-    stepBeganAt = now;
-    if (next.step() == Step.HEALTH) {
-      watch.pause(false, now);
-    }
-    ledger.note(record().progress().with(report(next, StepStatus.RUNNING, "", now)));
-  }
-
-  private void finish(String message, long now) {
-    var done = rule;
-    if (done == null) {
-      return;
-    }
-    rule = null;
-    work = null;
-    ledger.note(record().progress().with(report(done, StepStatus.DONE, message, now)));
-    if (done.step() == Step.HEALTH) {
-      watch.pause(true, now);
-    }
-    var emptied =
-        done.step() == Step.POSTSTOP
-            || (done.step() == Step.STOP && !change.hasOldHook(Step.POSTSTOP));
-    if (emptied) {
-      ledger.note(record().occupancy().occupiedBy(null));
-    }
-  }
-
-  private StepReport report(StepRule of, StepStatus status, String message, long now) {
-    return new StepReport(
-        of.step(), status, (now - stepBeganAt) / Limits.MILLISECOND, Text.tail(message, 2000));
-  }
-
-  /** All steps are done: commits the goal as reached, or says that the process is gone again. */
-  private void conclude(long now) throws IOException {
-    if (change.wantsProcess() && !change.kept()) {
-      var process = record().occupancy().process();
-      if (Probing.exited(machine, record().id(), process) instanceof Outcome.Failed(Failure why)) {
-        fail(why, now);
-      }
-      return;
-    }
-    if (!change.wantsProcess()) {
-      ledger.note(record().occupancy().occupiedBy(null));
-    }
-    if (record().goal().runState() == RunState.ABSENT) {
-      machine.removeFiles(record().id());
-    }
-    ledger.write(record().reach());
-    passed = false;
-    decided("WORKING", "REACHED", "all steps are done");
-  }
-
   private void fail(Failure failure, long now) {
     var from = record().phase();
     if (from != Phase.WORKING) {
-      log.accept(record().id() + ": " + failure.message());
+      log.accept(record().id() + ": " + Text.firstLine(failure.message()));
       return;
     }
-    if (work != null) {
-      work.cancel();
-    }
-    if (rule != null) {
-      ledger.note(
-          record().progress().with(report(rule, StepStatus.FAILED, failure.message(), now)));
-      if (rule.step() == Step.HEALTH) {
-        watch.pause(false, now);
-      }
-    }
+    course.fail(failure.message(), now);
     interrupt();
     ledger.note(record().progress().failed(failure));
     try {
@@ -319,16 +188,11 @@ final class Instance {
     } catch (IOException e) {
       log.accept(record().id() + ": the failure could not be journaled: " + e.getMessage());
     }
-    decided("WORKING", "FAILED", failure.code() + " " + failure.message());
+    decided("WORKING", "FAILED", failure.code() + " " + Text.firstLine(failure.message()));
   }
 
   private void interrupt() {
-    if (work != null) {
-      work.cancel();
-    }
-    work = null;
-    rule = null;
-    passed = false;
+    convergence.interrupt();
     faultUntil = 0;
     lostByReboot = false;
   }
@@ -357,6 +221,6 @@ final class Instance {
 
   /** How long the step in progress has taken; what is compared with the last report has 0 there. */
   InstanceReport reportNow(long now) {
-    return Reports.running(report(), (now - stepBeganAt) / Limits.MILLISECOND);
+    return Reports.running(report(), course.tookMillis(now));
   }
 }

@@ -49,7 +49,8 @@ final class Limits {
   /** One lost answer is noise; three in a row are an illness. */
   static final int WATCH_FAILURES = 3;
 
-  static final long ALIVE_CHECK = SECOND;
+  /** A child that ends wakes us at once; this is for processes of an earlier agent. */
+  static final long ALIVE_CHECK = 2 * SECOND;
 
   static final long FIRST_BACK_OFF = SECOND;
   static final long LAST_BACK_OFF = 60 * SECOND;

@@ -122,7 +122,7 @@ public final class Reconciler {
     } else {
       instance = new Instance(machine, log, InstanceRecord.first(goal), now);
       instances.put(goal.instanceId(), instance);
-      instance.begin(askedAt, now);
+      instance.begin("new", askedAt, now);
     }
     keepListWanted = true;
   }

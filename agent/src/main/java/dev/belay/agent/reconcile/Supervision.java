@@ -93,7 +93,7 @@ final class Supervision {
       }
       case Outcome.Failed failed -> {
         starting = null;
-        backOff(now, failed.failure().message());
+        backOff(now, Text.firstLine(failed.failure().message()));
         yield notBefore;
       }
     };

@@ -17,6 +17,16 @@ public final class Refusal extends Exception {
     return code;
   }
 
+  /** Whether this agent may not go on: only people can change that. */
+  boolean ends() {
+    return code.equals("SecondBoot") || code.equals("UnknownHost");
+  }
+
+  /** Whether the session's key is not the server's any more. */
+  boolean endsSession() {
+    return status == 401;
+  }
+
   /** Whether the same request may be answered later. */
   public boolean passing() {
     return status >= 500 || status == 408 || status == 429 || code.isEmpty();

@@ -52,6 +52,7 @@ public final class Syncing implements ServerPackages {
   private long sequence;
   private long newsSince = -1;
   private long lastSent = -QUIET;
+  private long lastAsked = -ASK_AGAIN;
 
   private record Sent(Session session, Outgoing outgoing, long parkMillis) {}
 
@@ -125,11 +126,13 @@ public final class Syncing implements ServerPackages {
       }
       reconciler.lost();
     }
-    if (cause instanceof Refusal refusal && !refusal.passing()) {
-      if (!refusal.code().equals("InvalidSession")) {
+    if (cause instanceof Refusal refusal) {
+      if (refusal.ends()) {
         throw refusal;
       }
-      session = null;
+      if (refusal.endsSession()) {
+        session = null;
+      }
     }
     retry.failed(cause, now);
   }
@@ -154,7 +157,7 @@ public final class Syncing implements ServerPackages {
         reconciler.awaitsConfirmation() && inFlight.stream().noneMatch(s -> s.parkMillis == 0);
     var due =
         asks
-            ? lastSent + ASK_AGAIN
+            ? lastAsked + ASK_AGAIN
             : switch (news) {
               case AT_ONCE -> now;
               case SOON -> newsSince + COALESCE;
@@ -165,6 +168,7 @@ public final class Syncing implements ServerPackages {
     }
     newsSince = -1;
     lastSent = now;
+    lastAsked = asks ? now : lastAsked;
     var park = asks ? 0 : PARK_MILLIS + random.nextInt(PARK_JITTER_MILLIS);
     post(new Sent(present, reconciler.sending(now), park));
     return now;

@@ -62,23 +62,42 @@ public record TestApplication(Path jar) {
       }
       """;
 
-  /** Compiles it; the version makes its bytes differ. */
+  /** Compiled once: it takes a second. */
+  private static final class Compiled {
+
+    static final byte[] APP = compile();
+
+    private static byte[] compile() {
+      try {
+        var folder = Files.createTempDirectory("belay-test-application");
+        var source = Files.writeString(folder.resolve("App.java"), SOURCE);
+        var target = folder.resolve("App.class");
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler.run(null, null, null, "-d", folder.toString(), source.toString()) != 0) {
+          throw new IllegalStateException("the test application does not compile");
+        }
+        var bytes = Files.readAllBytes(target);
+        for (var each : java.util.List.of(source, target, folder)) {
+          Files.delete(each);
+        }
+        return bytes;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Packs it; the version makes its bytes differ. */
   public static TestApplication in(Path folder, String version) {
     try {
       Files.createDirectories(folder);
-      var source = folder.resolve("App.java");
-      Files.writeString(source, SOURCE);
-      var compiler = ToolProvider.getSystemJavaCompiler();
-      if (compiler.run(null, null, null, "-d", folder.toString(), source.toString()) != 0) {
-        throw new IllegalStateException("the test application does not compile");
-      }
       var manifest = new Manifest();
       manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
       manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "App");
       var jar = folder.resolve("app-" + version + ".jar");
       try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
         out.putNextEntry(new JarEntry("App.class"));
-        out.write(Files.readAllBytes(folder.resolve("App.class")));
+        out.write(Compiled.APP);
         out.putNextEntry(new JarEntry("version"));
         out.write(version.getBytes(StandardCharsets.UTF_8));
       }

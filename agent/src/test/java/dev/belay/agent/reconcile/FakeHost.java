@@ -142,6 +142,20 @@ final class FakeHost {
     reconciler().answered(sent, new SyncAnswer(news, List.of(), keep), now());
   }
 
+  /** A sync that leaves now, to be answered whenever the test likes. */
+  Outgoing send() {
+    return reconciler().sending(now());
+  }
+
+  void answer(Outgoing sent, GoalMessage... news) {
+    reconciler().answered(sent, new SyncAnswer(List.of(news), List.of(), null), now());
+  }
+
+  void forget() {
+    reconciler()
+        .answered(reconciler().sending(now()), new SyncAnswer(List.of(), List.of(ID), null), now());
+  }
+
   private boolean unheard(GoalMessage goal) {
     var record = machine.journal.get(goal.instanceId());
     return record == null || record.epoch() < goal.epoch();

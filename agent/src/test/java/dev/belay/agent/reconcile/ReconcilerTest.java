@@ -200,6 +200,25 @@ class ReconcilerTest {
   }
 
   @Test
+  void a_change_in_progress_goes_on_after_a_start_only_when_confirmed() {
+    runs("a", 1);
+    host.run("b", 2);
+    host.until(
+        () -> host.machine.live(FakeHost.ID).stream().anyMatch(p -> p.spawn.revision().equals("b")),
+        5);
+    var started = host.process();
+    host.cutOff = true;
+    host.startAgain();
+    host.forSeconds(30);
+    assertThat(host.phase()).isEqualTo(Phase.WORKING);
+    assertThat(host.process()).isSameAs(started);
+    host.cutOff = false;
+    host.until(host::settled, 5);
+    assertThat(host.phase()).isEqualTo(Phase.REACHED);
+    assertThat(host.process()).isSameAs(started);
+  }
+
+  @Test
   void a_refused_package_disturbs_nothing() {
     var old = runs("a", 1);
     host.machine.fetchFailure = new Failure(FailureCode.CHECKSUM_MISMATCH, "other bytes");
@@ -285,10 +304,47 @@ class ReconcilerTest {
   @Test
   void an_older_epoch_is_ignored() {
     runs("a", 1);
-    var older = host.goals.get(FakeHost.ID);
-    runs("b", 2);
-    host.goals.put(FakeHost.ID, Objects.requireNonNull(older));
+    var older = Objects.requireNonNull(host.goals.get(FakeHost.ID));
+    var process = runs("b", 2);
+    host.answer(host.send(), older);
     host.forSeconds(20);
+    assertThat(host.process()).isSameAs(process);
+    assertThat(host.record().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_that_was_overtaken_is_void() {
+    runs("a", 1);
+    host.cutOff = true;
+    var overtaken = host.send();
+    host.answer(host.send());
+    host.answer(overtaken, host.run("b", 2));
+    host.forSeconds(5);
+    assertThat(host.process().spawn.revision()).isEqualTo("a");
+  }
+
+  @Test
+  void a_confirmation_is_as_old_as_its_question() {
+    var old = runs("a", 1);
+    host.cutOff = true;
+    var asked = host.send();
+    host.forSeconds(11);
+    host.answer(asked, host.run("b", 2));
+    host.forSeconds(5);
+    assertThat(host.process()).isSameAs(old);
+    host.cutOff = false;
+    host.until(host::settled, 5);
     assertThat(host.process().spawn.revision()).isEqualTo("b");
+  }
+
+  @Test
+  void what_is_gone_is_forgotten_only_when_it_is_gone() {
+    runs("a", 1);
+    host.forget();
+    assertThat(host.machine.journal).isNotEmpty();
+    host.want(null, RunState.ABSENT, 1);
+    host.until(host::settled, 5);
+    host.forget();
+    assertThat(host.machine.journal).isEmpty();
   }
 }

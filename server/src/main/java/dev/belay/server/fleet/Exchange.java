@@ -7,6 +7,7 @@ import dev.belay.protocol.SyncRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,30 +20,36 @@ public final class Exchange implements AutoCloseable {
   private final SyncRequest request;
   private final GoalFeed.Waiter waiter;
   private final Runnable leave;
-  private final CompletableFuture<Void> stored;
-  private final Optional<SyncAnswer> ready;
+  private final CompletableFuture<Optional<SyncAnswer>> first;
 
   Exchange(
       SyncRequest request,
       GoalFeed.Waiter waiter,
       Runnable leave,
-      CompletableFuture<Void> stored,
-      Optional<SyncAnswer> ready) {
+      CompletableFuture<Optional<SyncAnswer>> first) {
     this.request = request;
     this.waiter = waiter;
     this.leave = leave;
-    this.stored = stored;
-    this.ready = ready;
+    this.first = first;
   }
 
   /** Done when the report is durable; no answer may be given before. */
   public CompletableFuture<Void> stored() {
-    return stored;
+    return first.thenAccept(answer -> {});
   }
 
-  /** The answer, if there is no reason to wait. */
+  /**
+   * The answer, if there is no reason to wait for news; waits until the report is durable.
+   *
+   * @throws AgentError when the host is not heard, or its report could not be stored
+   */
   public Optional<SyncAnswer> ready() {
-    return ready;
+    try {
+      return first.join();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof AgentError refusal ? refusal : e;
+    }
   }
 
   /** News for the host; none when the wait ends for another reason. */
@@ -60,14 +67,6 @@ public final class Exchange implements AutoCloseable {
     var newer =
         news.stream().filter(goal -> goal.epoch() > reported(request, goal.instanceId())).toList();
     return new SyncAnswer(newer, List.of(), null);
-  }
-
-  void awaitStored() throws InterruptedException {
-    try {
-      stored.get();
-    } catch (ExecutionException e) {
-      throw new AgentError(503, "StoreAway", "The report could not be stored; repeat it.");
-    }
   }
 
   SyncAnswer park() throws InterruptedException {

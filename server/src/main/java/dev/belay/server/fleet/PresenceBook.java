@@ -22,14 +22,17 @@ public final class PresenceBook {
     this.clock = clock;
   }
 
-  /**
-   * Notes a sync; answers whether the host was silent for long before, as far as this node knows.
-   */
-  boolean note(String hostId) {
+  /** Whether the host was silent for long before now, as far as this node knows. */
+  boolean returns(String hostId) {
+    var before = seen.get(hostId);
+    return before == null || before.plus(NOTED_RETURN).isBefore(clock.instant());
+  }
+
+  /** Notes a sync. */
+  void note(String hostId) {
     var now = clock.instant();
-    var before = seen.put(hostId, now);
+    seen.put(hostId, now);
     unwritten.put(hostId, now);
-    return before == null || before.plus(NOTED_RETURN).isBefore(now);
   }
 
   /** Writes what was noted since the last time, in the service's time. */

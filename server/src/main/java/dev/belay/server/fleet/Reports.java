@@ -1,22 +1,12 @@
 package dev.belay.server.fleet;
 
-import dev.belay.core.fleet.Phase;
-import dev.belay.core.fleet.RunState;
 import dev.belay.server.store.Database;
-import dev.belay.server.store.GoalRow;
-import dev.belay.server.store.ObservationRow;
 import dev.belay.server.store.Priority;
-import dev.belay.server.store.Tx;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,61 +44,24 @@ public final class Reports {
 
   private void store(List<Report> batch) {
     // one order everywhere, so that two nodes cannot wait for each other's rows
-    batch.sort(Comparator.comparing(report -> report.sync().hostId()));
+    batch.sort(
+        Comparator.comparing(Report::hostId).thenComparingLong(report -> report.sync().sequence()));
     try {
-      database.write(Priority.REPORT, tx -> store(tx, batch));
-      batch.forEach(report -> report.stored().complete(null));
+      var outcomes = database.write(Priority.REPORT, tx -> ReportBatch.store(tx, batch));
+      for (var i = 0; i < batch.size(); i++) {
+        tell(batch.get(i), outcomes.get(i));
+      }
     } catch (RuntimeException e) {
       LOG.warn("{} reports could not be stored; their hosts will repeat them", batch.size(), e);
-      batch.forEach(report -> report.stored().completeExceptionally(e));
+      var away = new AgentError(503, "StoreAway", "The report could not be stored; repeat it.");
+      batch.forEach(report -> report.heard().completeExceptionally(away));
     }
   }
 
-  private static int store(Tx tx, List<Report> batch) {
-    var rows = new ArrayList<ObservationRow>();
-    Set<String> woken = new HashSet<>();
-    for (var report : batch) {
-      if (report.returned()) {
-        woken.addAll(tx.wakes().openOrdersOfHost(report.sync().hostId()));
-      }
-      var sync = report.sync();
-      if (tx.hosts().advance(sync.hostId(), sync.bootId(), sync.sequence())) {
-        store(tx, report, rows, woken);
-      }
+  private static void tell(Report report, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Heard heard -> report.heard().complete(heard);
+      case Outcome.Refused(var error) -> report.heard().completeExceptionally(error);
     }
-    tx.observations().put(rows);
-    woken.stream().sorted().forEach(order -> tx.wake(order, tx.now()));
-    return rows.size();
-  }
-
-  private static void store(Tx tx, Report report, List<ObservationRow> rows, Set<String> woken) {
-    var host = report.sync().hostId();
-    var goals =
-        tx.goals().ofHost(host).stream()
-            .collect(Collectors.toMap(GoalRow::instanceId, Function.identity()));
-    var before =
-        tx.observations().ofHost(host).stream()
-            .collect(Collectors.toMap(ObservationRow::instanceId, Function.identity()));
-    for (var instance : report.sync().instances()) {
-      var goal = goals.get(instance.instanceId());
-      if (goal == null) {
-        continue; // not this store's (a restored back-up): left alone
-      }
-      var known = Optional.ofNullable(before.get(instance.instanceId()));
-      var row = Observed.row(goal, known, instance, tx.now());
-      rows.add(row);
-      if (goal.orderId() != null && Observed.matters(goal, known, row)) {
-        woken.add(goal.orderId());
-      }
-      if (left(goal, row)) {
-        tx.instances().remove(goal.instanceId(), tx.now());
-      }
-    }
-  }
-
-  private static boolean left(GoalRow goal, ObservationRow row) {
-    return goal.runState().equals(RunState.ABSENT.name())
-        && row.epoch() == goal.epoch()
-        && row.phase().equals(Phase.REACHED.name());
   }
 }

@@ -73,17 +73,18 @@ public final class Sessions {
   }
 
   public SessionAnswer open(SessionRequest request) {
+    var host =
+        database
+            .read(tx -> tx.hosts().find(request.hostId()))
+            .orElseThrow(() ->
+                new AgentError(
+                    404,
+                    "UnknownHost",
+                    "This server does not know the host; join it again with a new token and an"
+                        + " empty data folder."));
+    // A key never changes, and the store's one writer has no time to verify signatures.
+    checkSignature(host, request);
     return database.write(tx -> {
-      var host =
-          tx.hosts()
-              .find(request.hostId())
-              .orElseThrow(() ->
-                  new AgentError(
-                      404,
-                      "UnknownHost",
-                      "This server does not know the host; join it again with a new"
-                          + " token and an empty data folder."));
-      checkSignature(host, request);
       refuseSecondBoot(tx, request);
       tx.hosts().openSession(new SessionRow(host.id(), request.bootId(), request.generation(), 0));
       tx.hosts().describe(host.id(), request.address(), request.agentVersion());

@@ -1,5 +1,6 @@
 package dev.belay.server.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public final class GoalRows {
         .bind("host", hostId)
         .mapTo(GoalRow.class)
         .list();
+  }
+
+  /** Goals of many hosts, by host. */
+  public Map<String, List<GoalRow>> ofHosts(Collection<String> hostIds) {
+    return handle
+        .createQuery("SELECT * FROM goal WHERE host_id IN (<hosts>) ORDER BY instance_id")
+        .bindList("hosts", List.copyOf(hostIds))
+        .mapTo(GoalRow.class)
+        .collect(Collectors.groupingBy(GoalRow::hostId));
   }
 
   public Map<String, GoalRow> ofApplication(String appId) {

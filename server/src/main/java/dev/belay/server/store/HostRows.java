@@ -1,9 +1,14 @@
 package dev.belay.server.store;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Hosts, the sessions of their agents, and when they were last seen. */
@@ -74,21 +79,33 @@ public final class HostRows {
         .execute();
   }
 
-  /**
-   * Counts the report as the newest, unless a newer one or another start of the agent was there.
-   */
-  public boolean advance(String hostId, String bootId, long sequence) {
+  /** Sessions of many hosts, by host. */
+  public Map<String, SessionRow> sessions(Collection<String> hostIds) {
     return handle
-            .createUpdate(
-                """
-                UPDATE host_session SET sequence = :sequence
-                WHERE host_id = :host AND boot_id = :boot AND sequence < :sequence
-                """)
-            .bind("host", hostId)
-            .bind("boot", bootId)
-            .bind("sequence", sequence)
-            .execute()
-        == 1;
+        .createQuery("SELECT * FROM host_session WHERE host_id IN (<hosts>)")
+        .bindList("hosts", List.copyOf(hostIds))
+        .mapTo(SessionRow.class)
+        .collect(Collectors.toMap(SessionRow::hostId, Function.identity()));
+  }
+
+  /**
+   * Counts each report as its host's newest, unless a newer one or another start of the agent was
+   * there.
+   *
+   * @return for each report whether it counts
+   */
+  public List<Boolean> advance(List<SessionRow> reports) {
+    if (reports.isEmpty()) {
+      return List.of();
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            UPDATE host_session SET sequence = :sequence
+            WHERE host_id = :hostId AND boot_id = :bootId AND sequence < :sequence
+            """);
+    reports.forEach(report -> batch.bindMethods(report).add());
+    return Arrays.stream(batch.execute()).mapToObj(count -> count == 1).toList();
   }
 
   public Optional<Instant> lastSeen(String hostId) {

@@ -15,7 +15,6 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** How Java values stand in columns: times as epoch milliseconds, truth values as 0 and 1. */
 final class Mapping {
@@ -44,7 +43,7 @@ final class Mapping {
           return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
     for (var type : RowTypes.ALL) {
-      jdbi.registerRowMapper(ConstructorMapper.factory(type));
+      jdbi.registerRowMapper(type, RowMapping.of(type));
     }
     return jdbi;
   }

@@ -1,7 +1,10 @@
 package dev.belay.server.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What hosts report; only reports write here. */
@@ -19,6 +22,15 @@ public final class ObservationRows {
         .bind("host", hostId)
         .mapTo(ObservationRow.class)
         .list();
+  }
+
+  /** Observations of many hosts, by host. */
+  public Map<String, List<ObservationRow>> ofHosts(Collection<String> hostIds) {
+    return handle
+        .createQuery("SELECT * FROM observation WHERE host_id IN (<hosts>)")
+        .bindList("hosts", List.copyOf(hostIds))
+        .mapTo(ObservationRow.class)
+        .collect(Collectors.groupingBy(ObservationRow::hostId));
   }
 
   public Optional<ObservationRow> find(String instanceId) {

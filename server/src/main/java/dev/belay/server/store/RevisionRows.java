@@ -1,6 +1,10 @@
 package dev.belay.server.store;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -37,25 +41,35 @@ public final class RevisionRows {
   }
 
   /**
-   * Digests of the packages that must stay on a host: those of its goals, of what its instances
-   * reached, and of the ways back and targets of the orders of its applications.
+   * Digests of the packages that must stay on each of the hosts: those of its goals, of what its
+   * instances reached, and of the ways back and targets of the orders of its applications.
    */
-  public List<String> kept(String hostId) {
+  public Map<String, List<String>> kept(Collection<String> hostIds) {
+    if (hostIds.isEmpty()) {
+      return Map.of();
+    }
     return handle
         .createQuery(
             """
-            SELECT DISTINCT p.sha256 FROM revision r
+            SELECT DISTINCT needed.host_id, p.sha256 FROM (
+              SELECT host_id, revision_id FROM goal WHERE host_id IN (<hosts>)
+              UNION SELECT host_id, reached_revision FROM observation WHERE host_id IN (<hosts>)
+              UNION SELECT i.host_id, t.target_revision FROM task t
+                JOIN instance i ON i.id = t.instance_id WHERE i.host_id IN (<hosts>)
+              UNION SELECT i.host_id, t.before_revision FROM task t
+                JOIN instance i ON i.id = t.instance_id WHERE i.host_id IN (<hosts>)) AS needed
+            JOIN revision r ON r.id = needed.revision_id
             JOIN package_version p ON p.id = r.package_version_id
-            WHERE p.sha256 IS NOT NULL AND r.id IN (
-              SELECT revision_id FROM goal WHERE host_id = :host
-              UNION SELECT reached_revision FROM observation WHERE host_id = :host
-              UNION SELECT t.target_revision FROM task t
-                JOIN instance i ON i.id = t.instance_id WHERE i.host_id = :host
-              UNION SELECT t.before_revision FROM task t
-                JOIN instance i ON i.id = t.instance_id WHERE i.host_id = :host)
+            WHERE p.sha256 IS NOT NULL
             """)
-        .bind("host", hostId)
-        .mapTo(String.class)
-        .list();
+        .bindList("hosts", List.copyOf(hostIds))
+        .reduceRows(
+            new HashMap<>(),
+            (kept, row) -> {
+              kept.computeIfAbsent(
+                      row.getColumn("host_id", String.class), host -> new ArrayList<>())
+                  .add(row.getColumn("sha256", String.class));
+              return kept;
+            });
   }
 }

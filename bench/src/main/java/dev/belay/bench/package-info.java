@@ -1,0 +1,5 @@
+/** Measures a server with simulated hosts. */
+@NullMarked
+package dev.belay.bench;
+
+import org.jspecify.annotations.NullMarked;

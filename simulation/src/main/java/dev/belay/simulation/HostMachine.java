@@ -1,0 +1,368 @@
+package dev.belay.simulation;
+
+import dev.belay.agent.reconcile.FetchState;
+import dev.belay.agent.reconcile.Hook;
+import dev.belay.agent.reconcile.HookState;
+import dev.belay.agent.reconcile.InstanceRecord;
+import dev.belay.agent.reconcile.Machine;
+import dev.belay.agent.reconcile.NoSpaceException;
+import dev.belay.agent.reconcile.ProbeState;
+import dev.belay.agent.reconcile.ProcessRecord;
+import dev.belay.agent.reconcile.SpawnRecord;
+import dev.belay.agent.reconcile.SpawnState;
+import dev.belay.protocol.PackageMessage;
+import dev.belay.protocol.RevisionMessage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Files, processes and ports of a simulated host. Its disk outlives its processes and its agent. */
+final class HostMachine implements Machine {
+
+  private final World world;
+  private final HostWitness witness;
+  private final Planted planted;
+  private final Map<String, InstanceRecord> journal = new TreeMap<>();
+  private final Map<String, String> current = new HashMap<>();
+  private final Set<String> packages = new HashSet<>();
+  private final Map<String, Long> tickets = new HashMap<>();
+  private final List<HostProcess> processes = new ArrayList<>();
+  private final List<Wrapper> wrappers = new ArrayList<>();
+  private final Map<String, Long> fetches = new HashMap<>();
+  private final Map<String, String> fetching = new HashMap<>();
+  private final Map<String, HostProcess> probes = new HashMap<>();
+  private final Map<String, Long> hooks = new HashMap<>();
+  private final Map<String, InstanceRecord> earlier = new HashMap<>();
+  private @Nullable InstanceRecord late;
+  private long fullUntil;
+  private int boots = 1;
+  private long pids = 100;
+
+  private record Wrapper(String instanceId, SpawnRecord spawn, String version, long readyAt) {}
+
+  HostMachine(World world, HostWitness witness, Planted planted) {
+    this.planted = planted;
+    this.world = world;
+    this.witness = witness;
+  }
+
+  void agentDied() {
+    late = null;
+    if (planted == Planted.JOURNAL_ROLLS_BACK) {
+      journal.putAll(earlier);
+    }
+    fetches.clear();
+    fetching.clear();
+    probes.clear();
+    hooks.clear();
+  }
+
+  void reboot() {
+    agentDied();
+    processes.forEach(process -> process.die(world.now()));
+    processes.clear();
+    wrappers.clear();
+    boots++;
+  }
+
+  void losePackages() {
+    packages.clear();
+  }
+
+  void fillDisk(long until) {
+    fullUntil = until;
+  }
+
+  /** Processes that live now; starts that are due come to life first. */
+  List<HostProcess> live() {
+    for (var wrapper : List.copyOf(wrappers)) {
+      if (wrapper.readyAt <= world.now()) {
+        wrappers.remove(wrapper);
+        comeToLife(wrapper);
+      }
+    }
+    processes.removeIf(process -> !process.alive(world.now()));
+    return processes;
+  }
+
+  /** The lock and the ticket of the real wrapper: one process, and only the newest start. */
+  private void comeToLife(Wrapper wrapper) {
+    var id = wrapper.instanceId;
+    processes.removeIf(process -> !process.alive(world.now()));
+    var taken =
+        planted != Planted.START_IGNORES_THE_LOCK
+            && processes.stream().anyMatch(process -> process.instanceId.equals(id));
+    var revoked =
+        planted != Planted.START_IGNORES_THE_LOCK
+            && tickets.getOrDefault(id, 0L) != wrapper.spawn.ticket();
+    if (taken || revoked) {
+      return;
+    }
+    processes.add(
+        new HostProcess(id, ++pids, wrapper.spawn, wrapper.version, wrapper.readyAt));
+    witness.started(id, wrapper.spawn, processes);
+  }
+
+  @Nullable HostProcess of(String instanceId) {
+    return live().stream()
+        .filter(process -> process.instanceId.equals(instanceId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  Map<String, InstanceRecord> journal() {
+    return journal;
+  }
+
+  /** Every act may be the agent's last: before it, or after it with nobody told. */
+  private void act(Runnable effect) {
+    if (world.strikes(Fault.AGENT_DIES_AT_AN_ACT, 220)) {
+      if (world.oneIn(2)) {
+        effect.run();
+      }
+      throw new AgentDied();
+    }
+    effect.run();
+  }
+
+  private void space() throws NoSpaceException {
+    if (world.now() < fullUntil) {
+      throw new NoSpaceException("no space left on device", new IOException("ENOSPC"));
+    }
+  }
+
+  @Override
+  public List<InstanceRecord> load() {
+    return List.copyOf(journal.values());
+  }
+
+  @Override
+  public void save(InstanceRecord instance) throws IOException {
+    space();
+    if (planted == Planted.JOURNAL_IS_WRITTEN_AFTER_THE_ACT) {
+      writeLate(instance);
+      return;
+    }
+    act(
+        () -> {
+          earlier.put(instance.id(), journal.getOrDefault(instance.id(), instance));
+          write(instance);
+        });
+  }
+
+  private void write(InstanceRecord instance) {
+    witness.journaled(journal.get(instance.id()), instance);
+    journal.put(instance.id(), instance);
+  }
+
+  /** The planted fault: what was to be written before the act is written before the next one. */
+  private void writeLate(InstanceRecord instance) {
+    if (late != null) {
+      write(late);
+    }
+    late = instance;
+    act(() -> {});
+  }
+
+  @Override
+  public void erase(String instanceId) {
+    act(() -> journal.remove(instanceId));
+  }
+
+  @Override
+  public String machineBoot() {
+    return "boot-" + boots;
+  }
+
+  @Override
+  public void beginFetch(String instanceId, PackageMessage artifact) {
+    var there = packages.contains(artifact.sha256());
+    var took = there ? 0 : world.between(20, 900) * World.MILLISECOND;
+    fetching.put(instanceId, artifact.sha256());
+    fetches.put(instanceId, world.now() + took);
+  }
+
+  @Override
+  public FetchState pollFetch(String instanceId) {
+    var readyAt = fetches.get(instanceId);
+    if (readyAt == null || readyAt > world.now()) {
+      return new FetchState.Fetching();
+    }
+    var sha256 = fetching.getOrDefault(instanceId, "");
+    if (!packages.contains(sha256) && world.strikes(Fault.PACKAGE_URL_FAILS, 6)) {
+      fetches.remove(instanceId);
+      return new FetchState.Interrupted("connection reset");
+    }
+    packages.add(sha256);
+    return new FetchState.Fetched();
+  }
+
+  @Override
+  public void cancelFetch(String instanceId) {
+    fetches.remove(instanceId);
+  }
+
+  @Override
+  public void check(String instanceId, RevisionMessage revision) {
+    // Every simulated revision can be started; that some exit at once is their own affair.
+  }
+
+  @Override
+  public void switchTo(String instanceId, RevisionMessage revision) throws IOException {
+    space();
+    act(() -> current.put(instanceId, revision.id()));
+  }
+
+  @Override
+  public void removeFiles(String instanceId) {
+    act(() -> current.remove(instanceId));
+  }
+
+  @Override
+  public void prune(Set<String> kept, Map<String, Set<String>> revisions) {
+    act(() -> packages.retainAll(kept));
+  }
+
+  @Override
+  public void spawn(String instanceId, SpawnRecord spawn, RevisionMessage revision)
+      throws IOException {
+    space();
+    act(
+        () -> {
+          tickets.put(instanceId, spawn.ticket());
+          var delay = world.between(1, 25) * World.MILLISECOND;
+          wrappers.add(
+              new Wrapper(instanceId, spawn, revision.packageVersion(), world.now() + delay));
+        });
+  }
+
+  @Override
+  public SpawnState pollSpawn(String instanceId, long ticket) {
+    for (var process : live()) {
+      if (process.instanceId.equals(instanceId) && process.spawn.ticket() == ticket) {
+        return new SpawnState.Running(process.pid, process.startedAt);
+      }
+    }
+    return wrappers.stream()
+            .anyMatch(each -> each.instanceId.equals(instanceId) && each.spawn.ticket() == ticket)
+        ? new SpawnState.Starting()
+        : new SpawnState.Ended("exit code 97");
+  }
+
+  @Override
+  public void revokeSpawn(String instanceId) {
+    act(() -> tickets.put(instanceId, -1L));
+  }
+
+  @Override
+  public SpawnState pollRevoked(String instanceId, long ticket) {
+    for (var process : live()) {
+      if (process.instanceId.equals(instanceId) && process.spawn.ticket() == ticket) {
+        return new SpawnState.Running(process.pid, process.startedAt);
+      }
+    }
+    return new SpawnState.Ended("revoked");
+  }
+
+  @Override
+  public boolean alive(ProcessRecord process) {
+    return find(process) != null;
+  }
+
+  private @Nullable HostProcess find(ProcessRecord record) {
+    if (!machineBoot().equals(record.machineBoot())) {
+      return null;
+    }
+    return live().stream().filter(each -> each.pid == record.pid()).findFirst().orElse(null);
+  }
+
+  @Override
+  public boolean groupAlive(ProcessRecord process) {
+    return alive(process);
+  }
+
+  @Override
+  public void terminate(ProcessRecord process) {
+    act(
+        () -> {
+          var found = find(process);
+          if (found != null) {
+            witness.stopped(found);
+            found.terminate(world.now());
+          }
+        });
+  }
+
+  @Override
+  public void kill(ProcessRecord process) {
+    act(
+        () -> {
+          var found = find(process);
+          if (found != null) {
+            found.die(world.now());
+          }
+        });
+  }
+
+  @Override
+  public String exit(String instanceId, ProcessRecord process) {
+    return "exit code 1";
+  }
+
+  @Override
+  public String outputTail(String instanceId) {
+    return "last line of " + instanceId;
+  }
+
+  @Override
+  public boolean portFree(int port) {
+    return true;
+  }
+
+  @Override
+  public void beginProbe(String instanceId, ProcessRecord process, RevisionMessage revision) {
+    var found = find(process);
+    if (found != null) {
+      probes.put(instanceId, found);
+    }
+  }
+
+  @Override
+  public ProbeState pollProbe(String instanceId) {
+    var process = probes.get(instanceId);
+    if (process == null) {
+      return new ProbeState.Unhealthy("no process");
+    }
+    return process.healthy(world.now()) || planted == Planted.SUCCESS_BEFORE_HEALTH
+        ? new ProbeState.Healthy()
+        : new ProbeState.Unhealthy("connection refused");
+  }
+
+  @Override
+  public void cancelProbe(String instanceId) {
+    probes.remove(instanceId);
+  }
+
+  @Override
+  public void beginHook(String instanceId, Hook hook) {
+    act(() -> hooks.put(instanceId, world.now() + 30 * World.MILLISECOND));
+  }
+
+  @Override
+  public HookState pollHook(String instanceId) {
+    return world.now() < hooks.getOrDefault(instanceId, 0L)
+        ? new HookState.Running()
+        : new HookState.Ended(0, "");
+  }
+
+  @Override
+  public void killHook(String instanceId) {
+    act(() -> hooks.remove(instanceId));
+  }
+}

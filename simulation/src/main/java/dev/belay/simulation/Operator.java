@@ -1,0 +1,258 @@
+package dev.belay.simulation;
+
+import dev.belay.core.order.OrderStatus;
+import dev.belay.server.call.Caller;
+import dev.belay.server.call.Refused;
+import dev.belay.server.orders.Deploy;
+import dev.belay.server.orders.Orders;
+import dev.belay.server.orders.Pace;
+import dev.belay.server.orders.PolicyChange;
+import dev.belay.server.store.OrderRow;
+import dev.belay.server.store.PackageRow;
+import dev.belay.server.store.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** People and machines that give commands at the worst moments, twice, and on two nodes. */
+final class Operator {
+
+  private static final Caller CALLER = new Caller("operator", "key", "127.0.0.1");
+
+  private final World world;
+  private final List<Node> nodes;
+  private final Fleet fleet;
+  private final Acknowledged acknowledged;
+  private int versions;
+
+  Operator(World world, List<Node> nodes, Fleet fleet, Acknowledged acknowledged) {
+    this.world = world;
+    this.nodes = nodes;
+    this.fleet = fleet;
+    this.acknowledged = acknowledged;
+  }
+
+  /** One command, chosen by the dice and by what there is to command. */
+  void act() {
+    var dice = world.random().nextInt(100);
+    var open = fleet.openOrder();
+    if (open.isEmpty()) {
+      whenNothingIsOpen(dice);
+    } else if (dice < 25) {
+      abort(open.get());
+    } else if (dice < 50) {
+      rollback(open.get().id());
+    } else if (dice < 75) {
+      goOn(open.get());
+    } else if (dice < 85) {
+      decide(world.oneIn(2));
+    } else {
+      deploy();
+    }
+  }
+
+  private void whenNothingIsOpen(int dice) {
+    if (dice < 50) {
+      deploy();
+    } else if (dice < 65) {
+      fleet.newestOrder().ifPresent(order -> rollback(order.id()));
+    } else if (dice < 72) {
+      decide(world.oneIn(2));
+    } else if (dice < 78) {
+      give("restart", (orders, ids) -> orders.restart(CALLER, fleet.appId(), ids, null));
+    } else if (dice < 83) {
+      give("stop", (orders, ids) -> orders.stop(CALLER, fleet.appId(), ids, null));
+    } else if (dice < 88) {
+      give("start", (orders, ids) -> orders.start(CALLER, fleet.appId(), ids, null));
+    } else if (dice < 91) {
+      give("reset", (orders, ids) -> orders.reset(CALLER, fleet.appId(), ids, null));
+    } else if (dice < 94) {
+      give(
+          "change group",
+          (orders, ids) -> orders.changeGroup(CALLER, fleet.appId(), ids, "canary", true, null));
+    } else if (dice < 97) {
+      give("scale in", (orders, ids) -> orders.scaleIn(CALLER, fleet.appId(), ids, false, null));
+    } else {
+      scaleOut();
+    }
+  }
+
+  /** Gates that wait for a person are opened, so that the run can come to its end. */
+  void letGo() {
+    fleet.openOrder().filter(order -> order.status() == OrderStatus.WAIT_MANUAL).ifPresent(this::goOn);
+  }
+
+  private void deploy() {
+    var version = version();
+    var largest = Math.max(1, fleet.largestGroup());
+    var pace =
+        new Pace(
+            world.random().nextInt(1, largest + 1),
+            world.oneIn(5),
+            world.oneIn(8) ? 1 : 0);
+    var policy =
+        new PolicyChange(
+            world.oneIn(4) ? world.random().nextInt(1, 3) : 0,
+            world.oneIn(4),
+            world.oneIn(3) ? 20 : null,
+            world.oneIn(3) ? 10 : null,
+            world.oneIn(6) ? 2 : null);
+    var gray = world.oneIn(6);
+    var group = gray ? fleet.canaryGroup() : "all";
+    command(
+        "deploy " + version + " in " + pace.batches(),
+        (orders, database) -> {
+          database.write(tx -> fleet.publish(tx, version));
+          return orders.deploy(
+              CALLER,
+              new Deploy(
+                  fleet.appId(), group, version, null, pace, gray, "", null, null, policy, null));
+        });
+  }
+
+  /** The first letter says how the version behaves. */
+  private String version() {
+    versions++;
+    if (world.strikes(Fault.APPLICATION_HANGS, 9)) {
+      return "h" + versions;
+    }
+    if (world.strikes(Fault.APPLICATION_EXITS, 8)) {
+      return "x" + versions;
+    }
+    return (world.strikes(Fault.APPLICATION_SLOW, 6) ? "s" : "v") + versions;
+  }
+
+  private void abort(OrderRow order) {
+    command(
+        "abort " + order.id(),
+        (orders, database) -> {
+          orders.abort(CALLER, order.id());
+          acknowledged.aborted(order.id());
+          return order.id();
+        });
+  }
+
+  private void rollback(String orderId) {
+    command(
+        "rollback " + orderId,
+        (orders, database) -> {
+          var rollback = orders.rollback(CALLER, orderId, null);
+          acknowledged.rolledBack(orderId, rollback);
+          return rollback;
+        });
+  }
+
+  private void goOn(OrderRow order) {
+    fleet
+        .waitingPipeline(order.id())
+        .ifPresent(
+            pipeline ->
+                command(
+                    "continue " + pipeline,
+                    (orders, database) -> {
+                      orders.continuePipeline(CALLER, pipeline, true);
+                      acknowledged.continued(pipeline);
+                      return pipeline;
+                    }));
+  }
+
+  private void decide(boolean retry) {
+    fleet
+        .failedTask()
+        .ifPresent(
+            task ->
+                command(
+                    (retry ? "retry " : "skip ") + task,
+                    (orders, database) -> {
+                      orders.decide(CALLER, task, retry);
+                      return task;
+                    }));
+  }
+
+  private void scaleOut() {
+    var free = fleet.freeHosts();
+    if (!free.isEmpty()) {
+      command(
+          "scale out",
+          (orders, database) ->
+              orders.scaleOut(
+                  CALLER, fleet.appId(), fleet.defaultGroup(), List.of(free.getFirst()), null));
+    }
+  }
+
+  private void give(String what, BiFunction<Orders, List<String>, String> command) {
+    var some = new ArrayList<>(fleet.instances());
+    if (some.isEmpty()) {
+      return;
+    }
+    while (some.size() > 1 && world.oneIn(2)) {
+      some.remove(world.random().nextInt(some.size()));
+    }
+    command(what, (orders, database) -> command.apply(orders, some));
+  }
+
+  private void command(String what, Node.Command<String> command) {
+    send(what, command);
+    if (world.strikes(Fault.OPERATOR_REPEATS, 4)) {
+      world.after(
+          world.between(0, 2 * World.SECOND), "operator again: " + what, () -> send(what, command));
+    }
+  }
+
+  private void send(String what, Node.Command<String> command) {
+    var node = nodes.get(world.random().nextInt(nodes.size()));
+    try {
+      @Nullable String answer = node.command(command);
+      world
+          .timeline()
+          .note(
+              world.now(),
+              what + " on " + node + ": " + (answer == null ? "no answer" : "-> " + answer));
+      if (answer != null) {
+        acknowledged.order(answer);
+      }
+    } catch (Refused refused) {
+      world.timeline().note(world.now(), what + " refused: " + refused.detail());
+    }
+  }
+
+  /** What operators look at before they act. */
+  interface Fleet {
+
+    String appId();
+
+    String defaultGroup();
+
+    String canaryGroup();
+
+    Optional<OrderRow> openOrder();
+
+    Optional<OrderRow> newestOrder();
+
+    Optional<String> waitingPipeline(String orderId);
+
+    Optional<String> failedTask();
+
+    List<String> instances();
+
+    List<String> freeHosts();
+
+    int largestGroup();
+
+    PackageRow publish(Tx tx, String version);
+  }
+
+  /** What was answered, and so must never be lost. */
+  interface Acknowledged {
+
+    void order(String id);
+
+    void aborted(String orderId);
+
+    void rolledBack(String orderId, String rollbackId);
+
+    void continued(String pipelineId);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.belay.simulation;
+
+import dev.belay.core.plan.Planner;
+import dev.belay.server.engine.SnapshotReader;
+import dev.belay.server.identity.TimeOrderedIds;
+import dev.belay.server.store.Database;
+import dev.belay.server.store.SharedMemory;
+import dev.belay.server.store.StatementWatch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** One scenario, from the first event until everything has converged. */
+final class Run {
+
+  private static final long LONGEST_SETTLING = 900 * World.SECOND;
+  private static final long PATIENCE = 5 * World.SECOND;
+
+  private final Scenario scenario;
+  private final Timeline timeline;
+  private final World world;
+  private final Planted planted;
+
+  private Run(Scenario scenario, Planted planted, boolean readable) {
+    this.scenario = scenario;
+    this.planted = planted;
+    this.timeline = new Timeline(readable);
+    this.world = new World(scenario, timeline);
+  }
+
+  /** What came of a run; the violation is empty when all properties held. */
+  record Result(
+      long seed,
+      long events,
+      long hash,
+      Map<Fault, Integer> faults,
+      Map<Property, Long> checks,
+      Optional<Violation> violation,
+      List<String> story) {}
+
+  static Result of(Scenario scenario, Planted planted, boolean readable) {
+    return new Run(scenario, planted, readable).run();
+  }
+
+  private Result run() {
+    try (var store = new SharedMemory(world.clock(), planted.wording())) {
+      return live(store);
+    } catch (SQLException e) {
+      throw new IllegalStateException("SQLite in memory is always there", e);
+    }
+  }
+
+  private Result live(SharedMemory store) {
+    var eyes = new Eyes(store.connection());
+    var epochs = new LinkedHashMap<String, Long>();
+    var checks = new Checks(world, eyes, id -> epochs.getOrDefault(id, 0L));
+    var witness = new HostChecks(world, checks, epochs);
+    Optional<Violation> violation = Optional.empty();
+    try {
+      play(store, eyes, checks, witness);
+    } catch (Violation found) {
+      violation = Optional.of(found);
+    } catch (RuntimeException defect) {
+      violation =
+          Optional.of(
+              new Violation(Property.NOTHING_ACKNOWLEDGED_IS_LOST, "defect: " + describe(defect)));
+    }
+    violation.ifPresent(found -> timeline.note(world.now(), String.valueOf(found.getMessage())));
+    return new Result(
+        scenario.seed(),
+        timeline.events(),
+        timeline.hash(),
+        world.happened(),
+        checks.counts(),
+        violation,
+        timeline.lines());
+  }
+
+  private static String describe(RuntimeException defect) {
+    var where = defect.getStackTrace().length == 0 ? "" : " at " + defect.getStackTrace()[0];
+    return defect + where;
+  }
+
+  private void play(SharedMemory store, Eyes eyes, Checks checks, HostChecks witness) {
+    var looker = store.node(StatementWatch.NONE);
+    var ids = new TimeOrderedIds(world.clock(), new SplittableRandom(scenario.seed() + 1));
+    var town = new Town(looker, ids);
+    var names = town.found(scenario.hosts());
+    var nodes =
+        IntStream.range(0, scenario.nodes())
+            .mapToObj(n -> new Node("node-" + n, world, store, ids))
+            .toList();
+    var hosts = new ArrayList<Host>();
+    for (var name : names) {
+      hosts.add(new Host(name, world, nodes, witness, planted));
+    }
+    nodes.forEach(Node::start);
+    hosts.forEach(Host::start);
+    var operator = new Operator(world, nodes, town, checks);
+    var trouble = new Trouble(world, hosts, nodes);
+    var end = plan(operator, trouble);
+    while (world.next(end)) {
+      look(checks, looker, town);
+    }
+    settle(operator, hosts, nodes, checks, looker, town, new Ending(eyes, hosts, checks));
+  }
+
+  /** Operators and faults at random times; answers when the faults stop. */
+  private long plan(Operator operator, Trouble trouble) {
+    var at = 500 * World.MILLISECOND;
+    for (var n = 0; n < scenario.operations(); n++) {
+      at += world.oneIn(2) ? world.between(0, 2 * World.SECOND) : world.between(0, 12 * World.SECOND);
+      world.after(at, "operator", operator::act);
+    }
+    var end = at + world.between(1, 20) * World.SECOND;
+    for (var time = 0L; time < end; time += world.between(0, 3 * World.SECOND)) {
+      world.after(time, "trouble", trouble::strike);
+    }
+    return end;
+  }
+
+  private void look(Checks checks, Database looker, Town town) {
+    checks.look();
+    if (world.oneIn(16)) {
+      decideTwice(checks, looker, town);
+    }
+  }
+
+  /** The planner has no other input than the facts and the clock. */
+  private static void decideTwice(Checks checks, Database looker, Town town) {
+    town.openOrder()
+        .ifPresent(
+            order ->
+                looker.read(
+                    tx -> {
+                      var first = Planner.plan(SnapshotReader.read(tx, order), tx.now());
+                      var second = Planner.plan(SnapshotReader.read(tx, order), tx.now());
+                      checks.require(
+                          Property.SAME_FACTS_SAME_DECISION,
+                          first.equals(second),
+                          "two decisions on " + order.id());
+                      return true;
+                    }));
+  }
+
+  private void settle(
+      Operator operator,
+      List<Host> hosts,
+      List<Node> nodes,
+      Checks checks,
+      Database looker,
+      Town town,
+      Ending ending) {
+    world.stopFaults();
+    hosts.forEach(Host::heal);
+    nodes.forEach(Node::start);
+    hosts.forEach(Host::start);
+    var end = world.now() + LONGEST_SETTLING;
+    for (var next = world.now() + PATIENCE; world.now() < end; next += PATIENCE) {
+      while (world.next(next)) {
+        look(checks, looker, town);
+      }
+      operator.letGo();
+      if (town.openOrder().isEmpty() && ending.converged().isEmpty()) {
+        ending.confirm();
+        return;
+      }
+    }
+    checks.require(
+        Property.CONVERGES,
+        false,
+        town.openOrder().map(order -> "still open: " + order.id() + " " + order.status()).orElse("")
+            + ending.converged().orElse(""));
+  }
+}

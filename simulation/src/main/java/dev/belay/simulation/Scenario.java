@@ -1,0 +1,53 @@
+package dev.belay.simulation;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a run is made of. Everything follows from the seed; a failing run is told again with less.
+ *
+ * @param hosts 3..60
+ * @param nodes 1..3
+ * @param operations how often operators act before the faults stop
+ * @param faults what may go wrong
+ */
+record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faults) {
+
+  Scenario {
+    faults = Set.copyOf(faults);
+  }
+
+  static Scenario of(long seed) {
+    var random = new SplittableRandom(seed ^ 0x5eed_5ca1_ab1eL);
+    // Small fleets find most; a few large ones keep the large honest.
+    var hosts = random.nextInt(20) == 0 ? random.nextInt(12, 61) : random.nextInt(3, 9);
+    var faults = EnumSet.noneOf(Fault.class);
+    for (var fault : Fault.values()) {
+      if (random.nextInt(5) < 3) {
+        faults.add(fault);
+      }
+    }
+    return new Scenario(
+        seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
+  }
+
+  Scenario withHosts(int fewer) {
+    return new Scenario(seed, fewer, nodes, operations, faults);
+  }
+
+  Scenario withNodes(int fewer) {
+    return new Scenario(seed, hosts, fewer, operations, faults);
+  }
+
+  Scenario withOperations(int fewer) {
+    return new Scenario(seed, hosts, nodes, fewer, faults);
+  }
+
+  Scenario without(Fault fault) {
+    var less = EnumSet.noneOf(Fault.class);
+    less.addAll(faults);
+    less.remove(fault);
+    return new Scenario(seed, hosts, nodes, operations, less);
+  }
+}
