@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.ops.LastingLogManager;
 import picocli.CommandLine;
 
 /** {@code belay server}. */
@@ -8,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    LastingLogManager.install();
     var command = new CommandLine(new ServerCommand()).setCommandName("belay server");
     var code = SettingsSource.prepare(command, arguments, System.getenv());
     System.exit(code >= 0 ? code : command.execute(arguments));

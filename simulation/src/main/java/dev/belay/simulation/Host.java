@@ -242,10 +242,10 @@ final class Host {
           node.serve(
               () -> "a sync of " + id,
               (syncs, reports, cutOff) -> {
+                var exchange = syncs.begin(request);
+                reports.storeWaiting();
+                cutOff.add(() -> broken("its node died"));
                 try {
-                  var exchange = syncs.begin(request);
-                  reports.storeWaiting();
-                  cutOff.add(() -> broken("its node died"));
                   respond(node, exchange);
                 } catch (AgentError e) {
                   life.travel(Fault.ANSWER_LOST, "refusal", () -> fail(e.status() == 401));

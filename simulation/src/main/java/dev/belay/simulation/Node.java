@@ -65,7 +65,7 @@ final class Node {
       this.reports = new Reports(database);
       var messages = new GoalMessages(new Revisions());
       this.feed = new GoalFeed(database, messages);
-      this.syncs = new Syncs(database, presence, reports, feed, messages);
+      this.syncs = new Syncs(presence, reports, feed, messages);
     }
 
     @Override

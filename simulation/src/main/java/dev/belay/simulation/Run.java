@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** One scenario, from the first event until everything has converged. */
 final class Run {
 
-  private static final long LONGEST_SETTLING = 900 * World.SECOND;
+  private static final long LONGEST_SETTLING = 240 * World.SECOND;
   private static final long PATIENCE = 5 * World.SECOND;
 
   private final Scenario scenario;

@@ -28,8 +28,8 @@ public final class Syncing implements ServerPackages {
   private static final long PARK_MILLIS = 7_000;
   private static final int PARK_JITTER_MILLIS = 2_000;
 
-  /** Steps of a few milliseconds go out as one report. */
-  private static final long COALESCE = 5 * MILLISECOND;
+  /** People watch steps; what a batch waits for goes out at once. */
+  private static final long COALESCE = 50 * MILLISECOND;
 
   /** Between syncs that say nothing new: a proxy that does not park must not be flooded. */
   private static final long QUIET = 250 * MILLISECOND;
