@@ -33,7 +33,8 @@ final class ArchitectureTest {
         .resideInAPackage("dev.belay.core..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.belay.core..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+        .resideInAnyPackage(
+            "dev.belay.core..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
         .check(CODE);
   }
 

@@ -1,8 +1,8 @@
 package dev.belay.server.edas;
 
 import dev.belay.server.orders.Orders;
-import dev.belay.server.orders.Policy;
 import dev.belay.server.orders.PolicyChange;
+import dev.belay.server.views.Policy;
 
 /** How an application's orders treat trouble: an extension, EDAS has no such thing. */
 final class PolicyOperations {

@@ -13,6 +13,7 @@ import dev.belay.server.revisions.Words;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.GroupRow;
 import dev.belay.server.store.Tx;
+import dev.belay.server.views.Policy;
 import java.util.regex.Pattern;
 
 /** InsertApplication: the application, its default group, and the places of its first instances. */

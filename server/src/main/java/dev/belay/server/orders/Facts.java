@@ -6,6 +6,7 @@ import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.GoalRow;
 import dev.belay.server.store.InstanceRow;
 import dev.belay.server.store.Tx;
+import dev.belay.server.views.Policy;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.belay.server.orders;
 
 import dev.belay.core.order.OrderType;
+import dev.belay.server.views.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.belay.server.orders;
 
 import dev.belay.server.call.Caller;
+import dev.belay.server.views.Policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.belay.server.orders;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
 import dev.belay.server.identity.Ids;
-import dev.belay.server.packages.PackageAddress;
+import dev.belay.server.revisions.PackageAddress;
 import dev.belay.server.store.FetchRow;
 import dev.belay.server.store.FetchState;
 import dev.belay.server.store.PackageRow;

@@ -1,6 +1,7 @@
 package dev.belay.server.orders;
 
 import dev.belay.server.call.Refused;
+import dev.belay.server.views.Policy;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a change to a policy, within the allowed ranges. */

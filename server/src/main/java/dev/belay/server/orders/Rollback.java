@@ -19,6 +19,7 @@ import dev.belay.server.engine.SystemRollback;
 import dev.belay.server.store.OrderGroupRow;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.Tx;
+import dev.belay.server.views.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

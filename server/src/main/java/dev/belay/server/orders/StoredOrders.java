@@ -4,6 +4,7 @@ import dev.belay.server.call.Caller;
 import dev.belay.server.engine.SystemRollback;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.store.Database;
+import dev.belay.server.views.Policy;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.belay.server.packages;
 import dev.belay.core.fleet.FailureCode;
 import dev.belay.server.call.Refused;
 import dev.belay.server.packages.PackageStore.Received;
+import dev.belay.server.revisions.PackageAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -5,6 +5,7 @@ import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.packages.PackageStore.Received;
+import dev.belay.server.revisions.PackageAddress;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.PackageRow;
 import dev.belay.server.store.Tx;

@@ -3,7 +3,6 @@ package dev.belay.server.revisions;
 import dev.belay.protocol.HealthMessage;
 import dev.belay.protocol.PackageMessage;
 import dev.belay.protocol.RevisionMessage;
-import dev.belay.server.packages.PackageAddress;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.RevisionRow;
 import dev.belay.server.store.Tx;

@@ -1,7 +1,6 @@
 package dev.belay.server.views;
 
 import dev.belay.core.order.OrderType;
-import dev.belay.server.orders.Policy;
 import dev.belay.server.revisions.Documents;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.FleetViewRows.InstanceSum;

@@ -1,6 +1,5 @@
 package dev.belay.server.views;
 
-import dev.belay.server.orders.Policy;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -57,17 +57,34 @@ interface FleetStoreRules extends StoreRules {
   @Test
   default void only_a_newer_report_of_the_agents_present_start_counts() {
     write(tx -> {
-      assertThat(tx.hosts().advance("h1", "boot", 1)).isFalse();
+      assertThat(tx.hosts().advance(List.of())).isEmpty();
+      assertThat(tx.hosts().advance(List.of(report("h1", "boot", 1)))).containsExactly(false);
       tx.hosts().openSession(new SessionRow("h1", "boot", 1, 0));
-      assertThat(tx.hosts().advance("h1", "boot", 5)).isTrue();
-      assertThat(tx.hosts().advance("h1", "boot", 5)).isFalse();
-      assertThat(tx.hosts().advance("h1", "boot", 4)).isFalse();
-      assertThat(tx.hosts().advance("h1", "earlier boot", 6)).isFalse();
+      tx.hosts().openSession(new SessionRow("h2", "boot 2", 1, 7));
+      assertThat(
+              tx.hosts()
+                  .advance(
+                      List.of(
+                          report("h1", "boot", 5),
+                          report("h1", "boot", 5),
+                          report("h1", "boot", 4),
+                          report("h2", "boot 2", 8),
+                          report("h1", "earlier boot", 6))))
+          .containsExactly(true, false, false, true, false);
       assertThat(tx.hosts().session("h1")).contains(new SessionRow("h1", "boot", 1, 5));
       tx.hosts().openSession(new SessionRow("h1", "next boot", 2, 0));
       assertThat(tx.hosts().session("h1")).contains(new SessionRow("h1", "next boot", 2, 0));
-      assertThat(tx.hosts().session("h2")).isEmpty();
+      assertThat(tx.hosts().session("h3")).isEmpty();
+      assertThat(tx.hosts().sessions(List.of("h1", "h2", "h3")))
+          .isEqualTo(
+              Map.of(
+                  "h1", new SessionRow("h1", "next boot", 2, 0),
+                  "h2", new SessionRow("h2", "boot 2", 1, 8)));
     });
+  }
+
+  private static SessionRow report(String host, String boot, long sequence) {
+    return new SessionRow(host, boot, 0, sequence);
   }
 
   @Test

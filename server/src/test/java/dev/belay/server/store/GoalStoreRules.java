@@ -112,6 +112,23 @@ interface GoalStoreRules extends StoreRules {
   }
 
   @Test
+  default void goals_and_observations_of_many_hosts_come_by_host() {
+    write(tx -> {
+      tx.goals().set(List.of(Rows.goal("i1", 1, 1), Rows.goal("i2", 1, 1), Rows.goal("i3", 1, 1)));
+      tx.observations()
+          .put(
+              List.of(
+                  Rows.observation("i1", 1, "REACHED", true),
+                  Rows.observation("i2", 1, "FAILED", false)));
+      assertThat(tx.goals().ofHosts(List.of("h1", "h3")))
+          .isEqualTo(
+              Map.of("h1", List.of(Rows.goal("i1", 1, 1)), "h3", List.of(Rows.goal("i3", 1, 1))));
+      assertThat(tx.observations().ofHosts(List.of("h2", "h3")))
+          .isEqualTo(Map.of("h2", List.of(Rows.observation("i2", 1, "FAILED", false))));
+    });
+  }
+
+  @Test
   default void the_same_content_is_the_same_revision() {
     write(tx -> tx.revisions().insert(new RevisionRow("r1", "a", "v2", "{\"other\":1}", T0)));
     assertThat(this.<Optional<RevisionRow>>read(tx -> tx.revisions().find("r1")))
@@ -138,9 +155,12 @@ interface GoalStoreRules extends StoreRules {
                   new TaskRows.Touch(
                       "t1", 1, "r2", RunState.RUNNING, "r4", RunState.RUNNING, 0, 0, false, true)));
     });
-    assertThat(this.<List<String>>read(tx -> tx.revisions().kept("h1")))
-        .containsExactlyInAnyOrder("sha1", "sha2", "sha3", "sha4");
-    assertThat(this.<List<String>>read(tx -> tx.revisions().kept("h3"))).containsExactly("sha2");
+    var kept = read(tx -> tx.revisions().kept(List.of("h1", "h3")));
+    assertThat(kept).containsOnlyKeys("h1", "h3");
+    assertThat(kept.get("h1")).containsExactlyInAnyOrder("sha1", "sha2", "sha3", "sha4");
+    assertThat(kept.get("h3")).containsExactly("sha2");
+    assertThat(this.<Map<String, List<String>>>read(tx -> tx.revisions().kept(List.of())))
+        .isEmpty();
   }
 
   @Test

@@ -135,11 +135,14 @@ interface SnapshotStoreRules extends StoreRules {
         tx.tasks().judge(List.of(new Judgement("t" + n, Verdict.COMPLETED, null, null)));
         tx.observations().put(List.of(Rows.observation("i" + n, 5, "REACHED", n != 1)));
       }
-      tx.hosts().seen(Map.of("h1", at, "h2", at.minusSeconds(30), "h3", at.minusMillis(29_999)));
+      tx.hosts().seen(Map.of("h1", at, "h2", Instant.EPOCH, "h3", at.minusMillis(29_999)));
       assertThat(ids(tx.snapshots().weakened("o", at))).containsExactlyInAnyOrder("t1", "t2");
       assertThat(ids(tx.snapshots().weakened("o", now)))
           .as("serves too short")
           .containsExactly("t1");
+      assertThat(ids(tx.snapshots().weakened("o", at.plusMillis(1))))
+          .as("silent for 30 s")
+          .containsExactlyInAnyOrder("t1", "t2", "t3");
       tx.tasks().judge(List.of(new Judgement("t1", Verdict.FAILED, null, null)));
       assertThat(ids(tx.snapshots().weakened("o", at))).containsExactly("t2");
     });

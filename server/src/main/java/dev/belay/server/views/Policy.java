@@ -1,4 +1,4 @@
-package dev.belay.server.orders;
+package dev.belay.server.views;
 
 /**
  * How an application's orders treat trouble.

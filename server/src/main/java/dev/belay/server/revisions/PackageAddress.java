@@ -1,4 +1,4 @@
-package dev.belay.server.packages;
+package dev.belay.server.revisions;
 
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
