@@ -350,8 +350,7 @@ final class Checks implements Operator.Acknowledged {
               "batch " + (newest + 1) + " of " + order.id() + " began before " + task);
         }
       }
-      var failed =
-          tasks.stream().filter(t -> "FAILED".equals(t.verdict()) && !t.excused()).count();
+      var failed = tasks.stream().filter(t -> "FAILED".equals(t.verdict()) && !t.excused()).count();
       require(
           Property.BATCH_WAITS_FOR_VERDICTS,
           failed <= order.tolerance(),

@@ -93,8 +93,10 @@ final class Ending {
     var newest =
         eyes.see(
             "SELECT id, type, status, parent_id FROM change_order ORDER BY creation DESC LIMIT 1",
-            row -> new String[] {row.getString(1), row.getString(2), row.getString(3),
-              row.getString(4)});
+            row ->
+                new String[] {
+                  row.getString(1), row.getString(2), row.getString(3), row.getString(4)
+                });
     if (newest.isEmpty()
         || !newest.getFirst()[1].equals("ROLLBACK")
         || !newest.getFirst()[2].equals("SUCCEEDED")) {

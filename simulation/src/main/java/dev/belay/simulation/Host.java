@@ -264,10 +264,10 @@ final class Host {
         answer(ready.get());
         return;
       }
-      var _ = exchange
-          .news()
-          .thenAccept(
-              news -> {
+      var _ =
+          exchange
+              .news()
+              .thenAccept(news -> {
                 exchange.close();
                 if (node.sameLife(mark)) {
                   answer(exchange.answer(news));
@@ -285,9 +285,7 @@ final class Host {
 
     private void answer(SyncAnswer answer) {
       life.travel(
-          Fault.ANSWER_LOST,
-          "answer",
-          () -> once(() -> life.answered(outgoing, answer, asked)));
+          Fault.ANSWER_LOST, "answer", () -> once(() -> life.answered(outgoing, answer, asked)));
     }
 
     private void broken(String why) {
@@ -331,11 +329,10 @@ final class Host {
 
   void start() {
     if (life == null) {
-      alive(
-          () -> {
-            life = new Life();
-            life.turnIn(0);
-          });
+      alive(() -> {
+        life = new Life();
+        life.turnIn(0);
+      });
     }
   }
 

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Files, processes and ports of a simulated host. Its disk outlives its processes and its agent. */
+/**
+ * Files, processes and ports of a simulated host. Its disk outlives its processes and its agent.
+ */
 final class HostMachine implements Machine {
 
   private final World world;
@@ -104,8 +106,7 @@ final class HostMachine implements Machine {
     if (taken || revoked) {
       return;
     }
-    processes.add(
-        new HostProcess(id, ++pids, wrapper.spawn, wrapper.version, wrapper.readyAt));
+    processes.add(new HostProcess(id, ++pids, wrapper.spawn, wrapper.version, wrapper.readyAt));
     witness.started(id, wrapper.spawn, processes);
   }
 
@@ -149,11 +150,10 @@ final class HostMachine implements Machine {
       writeLate(instance);
       return;
     }
-    act(
-        () -> {
-          earlier.put(instance.id(), journal.getOrDefault(instance.id(), instance));
-          write(instance);
-        });
+    act(() -> {
+      earlier.put(instance.id(), journal.getOrDefault(instance.id(), instance));
+      write(instance);
+    });
   }
 
   private void write(InstanceRecord instance) {
@@ -233,13 +233,11 @@ final class HostMachine implements Machine {
   public void spawn(String instanceId, SpawnRecord spawn, RevisionMessage revision)
       throws IOException {
     space();
-    act(
-        () -> {
-          tickets.put(instanceId, spawn.ticket());
-          var delay = world.between(1, 25) * World.MILLISECOND;
-          wrappers.add(
-              new Wrapper(instanceId, spawn, revision.packageVersion(), world.now() + delay));
-        });
+    act(() -> {
+      tickets.put(instanceId, spawn.ticket());
+      var delay = world.between(1, 25) * World.MILLISECOND;
+      wrappers.add(new Wrapper(instanceId, spawn, revision.packageVersion(), world.now() + delay));
+    });
   }
 
   @Override
@@ -289,25 +287,23 @@ final class HostMachine implements Machine {
 
   @Override
   public void terminate(ProcessRecord process) {
-    act(
-        () -> {
-          var found = find(process);
-          if (found != null) {
-            witness.stopped(found);
-            found.terminate(world.now());
-          }
-        });
+    act(() -> {
+      var found = find(process);
+      if (found != null) {
+        witness.stopped(found);
+        found.terminate(world.now());
+      }
+    });
   }
 
   @Override
   public void kill(ProcessRecord process) {
-    act(
-        () -> {
-          var found = find(process);
-          if (found != null) {
-            found.die(world.now());
-          }
-        });
+    act(() -> {
+      var found = find(process);
+      if (found != null) {
+        found.die(world.now());
+      }
+    });
   }
 
   @Override

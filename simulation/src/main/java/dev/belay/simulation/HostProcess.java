@@ -14,8 +14,7 @@ final class HostProcess {
   private long endsAt = Long.MAX_VALUE;
   private long sickUntil;
 
-  HostProcess(
-      String instanceId, long pid, SpawnRecord spawn, String version, long startedAt) {
+  HostProcess(String instanceId, long pid, SpawnRecord spawn, String version, long startedAt) {
     this.instanceId = instanceId;
     this.pid = pid;
     this.spawn = spawn;

@@ -74,7 +74,8 @@ public final class Main implements Callable<Integer> {
     System.out.println("checks: " + run.checks());
     var found = planted && failed.isEmpty() ? plant() : List.<Planted>of();
     if (json) {
-      System.out.println(new ObjectMapper().writeValueAsString(summary(run, failed.isPresent(), found)));
+      System.out.println(
+          new ObjectMapper().writeValueAsString(summary(run, failed.isPresent(), found)));
     }
     return failed.isPresent() || (planted && found.size() < all().size()) ? 1 : 0;
   }
@@ -106,7 +107,8 @@ public final class Main implements Callable<Integer> {
           fault
               + ": "
               + failed
-                  .map(result -> "found by seed " + result.seed() + ", " + result.violation().get().property())
+                  .map(result ->
+                      "found by seed " + result.seed() + ", " + result.violation().get().property())
                   .orElse("NOT FOUND in " + run.seeds() + " seeds"));
       if (failed.isPresent()) {
         found.add(fault);

@@ -146,12 +146,11 @@ final class Node {
           delay,
           "beats",
           () -> {
-            database.write(
-                tx -> {
-                  tx.service().beat(OUTAGE);
-                  presence.write(tx);
-                  return true;
-                });
+            database.write(tx -> {
+              tx.service().beat(OUTAGE);
+              presence.write(tx);
+              return true;
+            });
             beatLater(BEAT);
           });
     }
@@ -166,11 +165,10 @@ final class Node {
       return;
     }
     world.timeline().note(world.now(), name + " starts");
-    alive(
-        () -> {
-          life = new Life();
-          life.begin();
-        });
+    alive(() -> {
+      life = new Life();
+      life.begin();
+    });
   }
 
   /** Does something on this node; if that kills it, what came of it is unknown. */

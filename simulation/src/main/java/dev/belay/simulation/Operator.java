@@ -81,17 +81,17 @@ final class Operator {
 
   /** Gates that wait for a person are opened, so that the run can come to its end. */
   void letGo() {
-    fleet.openOrder().filter(order -> order.status() == OrderStatus.WAIT_MANUAL).ifPresent(this::goOn);
+    fleet
+        .openOrder()
+        .filter(order -> order.status() == OrderStatus.WAIT_MANUAL)
+        .ifPresent(this::goOn);
   }
 
   private void deploy() {
     var version = version();
     var largest = Math.max(1, fleet.largestGroup());
     var pace =
-        new Pace(
-            world.random().nextInt(1, largest + 1),
-            world.oneIn(5),
-            world.oneIn(8) ? 1 : 0);
+        new Pace(world.random().nextInt(1, largest + 1), world.oneIn(5), world.oneIn(8) ? 1 : 0);
     var policy =
         new PolicyChange(
             world.oneIn(4) ? world.random().nextInt(1, 3) : 0,
@@ -147,28 +147,26 @@ final class Operator {
   private void goOn(OrderRow order) {
     fleet
         .waitingPipeline(order.id())
-        .ifPresent(
-            pipeline ->
-                command(
-                    "continue " + pipeline,
-                    (orders, database) -> {
-                      orders.continuePipeline(CALLER, pipeline, true);
-                      acknowledged.continued(pipeline);
-                      return pipeline;
-                    }));
+        .ifPresent(pipeline ->
+            command(
+                "continue " + pipeline,
+                (orders, database) -> {
+                  orders.continuePipeline(CALLER, pipeline, true);
+                  acknowledged.continued(pipeline);
+                  return pipeline;
+                }));
   }
 
   private void decide(boolean retry) {
     fleet
         .failedTask()
-        .ifPresent(
-            task ->
-                command(
-                    (retry ? "retry " : "skip ") + task,
-                    (orders, database) -> {
-                      orders.decide(CALLER, task, retry);
-                      return task;
-                    }));
+        .ifPresent(task ->
+            command(
+                (retry ? "retry " : "skip ") + task,
+                (orders, database) -> {
+                  orders.decide(CALLER, task, retry);
+                  return task;
+                }));
   }
 
   private void scaleOut() {

@@ -50,11 +50,9 @@ enum Planted {
                   + " WHERE g.id = task.group_id) ELSE");
       case ROLLBACK_FORGETS_AN_INSTANCE ->
           replacing(
-              "(t.epoch > 0)",
-              "(t.epoch > 0 AND t.creation > (SELECT MIN(creation) FROM task))");
+              "(t.epoch > 0)", "(t.epoch > 0 AND t.creation > (SELECT MIN(creation) FROM task))");
       case WAKE_UPS_ARE_LOST ->
-          replacing(
-              "VALUES (:id, :order, :due)", "SELECT :id, :order, :due FROM wake WHERE 1 = 0");
+          replacing("VALUES (:id, :order, :due)", "SELECT :id, :order, :due FROM wake WHERE 1 = 0");
       case GATE_PASSES_WITH_A_VERDICT_MISSING ->
           replacing(
               "OR t.state = 'ACTIVE')",

@@ -1,6 +1,8 @@
 package dev.belay.simulation;
 
-/** What must hold, always (semantics: the nine properties), each counted where it could have failed. */
+/**
+ * What must hold, always (semantics: the nine properties), each counted where it could have failed.
+ */
 enum Property {
   UNTOUCHED_AFTER_ABORT,
   ONE_OPEN_ORDER_ONE_RUNNING_BATCH,

@@ -114,7 +114,8 @@ final class Run {
   private long plan(Operator operator, Trouble trouble) {
     var at = 500 * World.MILLISECOND;
     for (var n = 0; n < scenario.operations(); n++) {
-      at += world.oneIn(2) ? world.between(0, 2 * World.SECOND) : world.between(0, 12 * World.SECOND);
+      at +=
+          world.oneIn(2) ? world.between(0, 2 * World.SECOND) : world.between(0, 12 * World.SECOND);
       world.after(at, "operator", operator::act);
     }
     var end = at + world.between(1, 20) * World.SECOND;
@@ -134,18 +135,16 @@ final class Run {
   /** The planner has no other input than the facts and the clock. */
   private static void decideTwice(Checks checks, Database looker, Town town) {
     town.openOrder()
-        .ifPresent(
-            order ->
-                looker.read(
-                    tx -> {
-                      var first = Planner.plan(SnapshotReader.read(tx, order), tx.now());
-                      var second = Planner.plan(SnapshotReader.read(tx, order), tx.now());
-                      checks.require(
-                          Property.SAME_FACTS_SAME_DECISION,
-                          first.equals(second),
-                          "two decisions on " + order.id());
-                      return true;
-                    }));
+        .ifPresent(order ->
+            looker.read(tx -> {
+              var first = Planner.plan(SnapshotReader.read(tx, order), tx.now());
+              var second = Planner.plan(SnapshotReader.read(tx, order), tx.now());
+              checks.require(
+                  Property.SAME_FACTS_SAME_DECISION,
+                  first.equals(second),
+                  "two decisions on " + order.id());
+              return true;
+            }));
   }
 
   private void settle(

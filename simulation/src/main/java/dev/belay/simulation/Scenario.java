@@ -28,8 +28,7 @@ record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faul
         faults.add(fault);
       }
     }
-    return new Scenario(
-        seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
+    return new Scenario(seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
   }
 
   Scenario withHosts(int fewer) {

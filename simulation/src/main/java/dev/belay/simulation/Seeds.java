@@ -30,10 +30,7 @@ final class Seeds {
     var threads =
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
             .mapToObj(
-                n ->
-                    Thread.ofPlatform()
-                        .name("seeds-" + n)
-                        .start(() -> work(next, first + count)))
+                n -> Thread.ofPlatform().name("seeds-" + n).start(() -> work(next, first + count)))
             .toList();
     for (var thread : threads) {
       thread.join();

@@ -38,41 +38,61 @@ final class Town implements Operator.Fleet {
 
   /** The hosts' ids. */
   List<String> found(int hosts) {
-    var names =
-        IntStream.range(0, hosts).mapToObj(n -> "host-%02d".formatted(n)).toList();
-    database.write(
-        tx -> {
-          tx.service().create(new ServiceRow("key", "account", "region"));
-          tx.clusters().insert(new ClusterRow("cluster", "cluster", 1, "region", tx.now()));
-          names.forEach(name -> tx.hosts().insert(host(tx, name)));
-          return true;
-        });
+    var names = IntStream.range(0, hosts).mapToObj(n -> "host-%02d".formatted(n)).toList();
+    database.write(tx -> {
+      tx.service().create(new ServiceRow("key", "account", "region"));
+      tx.clusters().insert(new ClusterRow("cluster", "cluster", 1, "region", tx.now()));
+      names.forEach(name -> tx.hosts().insert(host(tx, name)));
+      return true;
+    });
     // One host stays free, for scaling out.
     var placed = names.subList(0, Math.max(1, names.size() - 1));
     var application =
         new NewApplication(
-            "shop", "cluster", "", 8080, true, true, "http://127.0.0.1:8080/", 6, 3, "", "",
-            Map.of(), null, null, null, placed, null);
+            "shop",
+            "cluster",
+            "",
+            8080,
+            true,
+            true,
+            "http://127.0.0.1:8080/",
+            6,
+            3,
+            "",
+            "",
+            Map.of(),
+            null,
+            null,
+            null,
+            placed,
+            null);
     appId =
         new StoredOrders(database, ids, new SplittableRandom(0))
             .createApplication(FOUNDER, application)
             .appId();
-    database.write(
-        tx -> {
-          defaultGroup = tx.groups().of(appId).getFirst().id();
-          canaryGroup = ids.next();
-          tx.groups()
-              .insert(
-                  new GroupRow(
-                      canaryGroup, appId, "canary", 2, null, tx.nextCreation(), tx.now(), tx.now()));
-          return true;
-        });
+    database.write(tx -> {
+      defaultGroup = tx.groups().of(appId).getFirst().id();
+      canaryGroup = ids.next();
+      tx.groups()
+          .insert(
+              new GroupRow(
+                  canaryGroup, appId, "canary", 2, null, tx.nextCreation(), tx.now(), tx.now()));
+      return true;
+    });
     return names;
   }
 
   private static HostRow host(Tx tx, String name) {
     return new HostRow(
-        name, "cluster", "key-" + name, name, "127.0.0.1", 2, 1_024, "1", tx.now(),
+        name,
+        "cluster",
+        "key-" + name,
+        name,
+        "127.0.0.1",
+        2,
+        1_024,
+        "1",
+        tx.now(),
         tx.nextCreation());
   }
 
@@ -80,16 +100,23 @@ final class Town implements Operator.Fleet {
   public PackageRow publish(Tx tx, String version) {
     return tx.packages()
         .find(appId, version)
-        .orElseGet(
-            () -> {
-              var sha256 = "%064x".formatted(version.hashCode() & 0xffff_ffffL);
-              var row =
-                  new PackageRow(
-                      ids.next(), appId, version, "belay:" + sha256, 1_000L, sha256, "0", "",
-                      tx.nextCreation(), tx.now());
-              tx.packages().insert(row);
-              return row;
-            });
+        .orElseGet(() -> {
+          var sha256 = "%064x".formatted(version.hashCode() & 0xffff_ffffL);
+          var row =
+              new PackageRow(
+                  ids.next(),
+                  appId,
+                  version,
+                  "belay:" + sha256,
+                  1_000L,
+                  sha256,
+                  "0",
+                  "",
+                  tx.nextCreation(),
+                  tx.now());
+          tx.packages().insert(row);
+          return row;
+        });
   }
 
   @Override
@@ -119,32 +146,24 @@ final class Town implements Operator.Fleet {
 
   @Override
   public Optional<String> waitingPipeline(String orderId) {
-    return database.read(
-        tx ->
-            tx.pipelines().of(orderId).stream()
-                .filter(
-                    pipeline ->
-                        pipeline.status() == OrderStatus.WAIT_MANUAL
-                            || pipeline.status() == OrderStatus.WAIT_AUTO)
-                .map(pipeline -> pipeline.id())
-                .findFirst());
+    return database.read(tx ->
+        tx.pipelines().of(orderId).stream()
+            .filter(pipeline ->
+                pipeline.status() == OrderStatus.WAIT_MANUAL
+                    || pipeline.status() == OrderStatus.WAIT_AUTO)
+            .map(pipeline -> pipeline.id())
+            .findFirst());
   }
 
   @Override
   public Optional<String> failedTask() {
     return newestOrder()
-        .flatMap(
-            order ->
-                database.read(
-                    tx ->
-                        tx.snapshots().touched(order.id()).stream()
-                            .filter(
-                                task ->
-                                    task.verdict()
-                                        .filter(Verdict.FAILED::equals)
-                                        .isPresent())
-                            .map(task -> task.id())
-                            .findFirst()));
+        .flatMap(order ->
+            database.read(tx ->
+                tx.snapshots().touched(order.id()).stream()
+                    .filter(task -> task.verdict().filter(Verdict.FAILED::equals).isPresent())
+                    .map(task -> task.id())
+                    .findFirst()));
   }
 
   @Override
@@ -160,11 +179,10 @@ final class Town implements Operator.Fleet {
 
   @Override
   public int largestGroup() {
-    return database.read(
-        tx -> {
-          var all = tx.instances().of(appId);
-          var canary = all.stream().filter(i -> i.groupId().equals(canaryGroup)).count();
-          return (int) Math.max(canary, all.size() - canary);
-        });
+    return database.read(tx -> {
+      var all = tx.instances().of(appId);
+      var canary = all.stream().filter(i -> i.groupId().equals(canaryGroup)).count();
+      return (int) Math.max(canary, all.size() - canary);
+    });
   }
 }

@@ -1,4 +1,6 @@
-/** The whole system from a seed: real core, engine, commands, store and reconciler, virtual time. */
+/**
+ * The whole system from a seed: real core, engine, commands, store and reconciler, virtual time.
+ */
 @NullMarked
 package dev.belay.simulation;
 
