@@ -281,6 +281,8 @@ CREATE TABLE task (
 CREATE INDEX task_pipeline ON task (order_id, pipeline);
 CREATE INDEX task_state ON task (order_id, state);
 CREATE INDEX task_instance ON task (instance_id);
+-- every column that an order's counts read: no pass over the rows themselves
+CREATE INDEX task_verdict ON task (order_id, verdict, excused, failure_code);
 
 -- A wake-up is a row that the engine deletes in the transaction that does the work.
 CREATE TABLE wake (

@@ -21,6 +21,11 @@ public record ChangeOrder(
     PackageState packageState,
     Optional<Instant> abortingSince) {
 
+  /** Until when an abort waits for instances to settle; empty when none was accepted. */
+  public Optional<Instant> abortDeadline() {
+    return abortingSince.map(since -> since.plus(limits.abortDeadline()));
+  }
+
   /**
    * What stands between batches.
    *

@@ -38,11 +38,10 @@ public final class AbortPlan {
   }
 
   static List<Effect> settle(Snapshot snapshot, Instant now) {
-    var since = snapshot.order().abortingSince().orElse(now);
-    var deadline = since.plus(snapshot.order().limits().abortDeadline());
+    var deadline = snapshot.order().abortDeadline().orElse(now);
     var late = !now.isBefore(deadline);
     var effects = new ArrayList<Effect>();
-    var waits = false;
+    var waits = snapshot.quiet().tasks() > 0;
     var unknown = false;
     for (var task : snapshot.active()) {
       var settled = task.answer().filter(seen -> seen.phase().settled());

@@ -20,12 +20,16 @@ public final class Presence {
     return now.isBefore(offlineAt(lastSeen));
   }
 
-  /**
-   * When a running batch gives the host up: offline for longer than the grace, counted from the
-   * start of the batch at the earliest.
-   */
   static Instant givenUpAt(InstanceTask task, Instant batchStart, Duration grace) {
-    var offlineAt = offlineAt(task.now().lastSeen());
+    return givenUpAt(task.now().lastSeen(), batchStart, grace);
+  }
+
+  /**
+   * When a running batch gives a host up: offline for longer than the grace, counted from the start
+   * of the batch at the earliest.
+   */
+  static Instant givenUpAt(Instant lastSeen, Instant batchStart, Duration grace) {
+    var offlineAt = offlineAt(lastSeen);
     return (offlineAt.isAfter(batchStart) ? offlineAt : batchStart).plus(grace);
   }
 }

@@ -36,6 +36,7 @@ final class RunningBatch {
     for (var task : snapshot.active()) {
       judge(task);
     }
+    leaveQuiet(snapshot.quiet());
     if (!effects.isEmpty()) {
       return effects;
     }
@@ -43,6 +44,18 @@ final class RunningBatch {
       return List.of(new Effect.WakeAt(next));
     }
     return snapshot.tooManyFailed() ? Outcome.stopped(snapshot, pipeline) : closed();
+  }
+
+  private void leaveQuiet(Snapshot.Quiet quiet) {
+    if (quiet.tasks() > 0) {
+      unsettled += quiet.tasks();
+      soonest(givenUpAt(quiet.longestSilent()));
+    }
+  }
+
+  private Instant givenUpAt(Instant lastSeen) {
+    return Presence.givenUpAt(
+        lastSeen, pipeline.startedAt().orElse(now), snapshot.order().limits().offlineGrace());
   }
 
   private List<Effect> closed() {
@@ -90,9 +103,7 @@ final class RunningBatch {
   }
 
   private void working(InstanceTask task) {
-    var givenUpAt =
-        Presence.givenUpAt(
-            task, pipeline.startedAt().orElse(now), snapshot.order().limits().offlineGrace());
+    var givenUpAt = givenUpAt(task.now().lastSeen());
     if (!now.isBefore(givenUpAt)) {
       settle(task, Verdict.FAILED, Optional.of(offline(task)));
     } else {
@@ -108,6 +119,10 @@ final class RunningBatch {
 
   private void await(Instant due) {
     unsettled++;
+    soonest(due);
+  }
+
+  private void soonest(Instant due) {
     if (due.isBefore(next)) {
       next = due;
     }

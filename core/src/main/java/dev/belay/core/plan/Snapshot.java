@@ -5,13 +5,16 @@ import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Pipeline;
 import dev.belay.core.order.TaskState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * All that a decision about an order rests on, besides the time.
  *
- * @param tasks those of the current batch and, wherever they are, those that are active
+ * @param tasks all of the current batch if it has yet to begin, and, wherever they are, those
+ *     active ones about which there may be something to decide
+ * @param quiet the other active ones
  * @param completed every task with the verdict COMPLETED whose instance is not known to be healthy
  * @param unheard every FAILED task whose host never reported the epoch that the order set
  * @param counts over the whole order
@@ -20,6 +23,7 @@ public record Snapshot(
     ChangeOrder order,
     List<Pipeline> pipelines,
     List<InstanceTask> tasks,
+    Quiet quiet,
     List<InstanceTask> completed,
     List<InstanceTask> unheard,
     Counts counts) {
@@ -29,6 +33,29 @@ public record Snapshot(
     tasks = List.copyOf(tasks);
     completed = List.copyOf(completed);
     unheard = List.copyOf(unheard);
+  }
+
+  /** A snapshot that holds every active task. */
+  public Snapshot(
+      ChangeOrder order,
+      List<Pipeline> pipelines,
+      List<InstanceTask> tasks,
+      List<InstanceTask> completed,
+      List<InstanceTask> unheard,
+      Counts counts) {
+    this(order, pipelines, tasks, Quiet.NONE, completed, unheard, counts);
+  }
+
+  /**
+   * Active tasks of which nothing is known but their number, because there is nothing to decide:
+   * they are at work, and their hosts are online. With 10,000 in flight, reading them all for every
+   * verdict would be most of the work.
+   *
+   * @param longestSilent when the host that was silent for longest was last seen; not later
+   */
+  public record Quiet(int tasks, Instant longestSilent) {
+
+    public static final Quiet NONE = new Quiet(0, Instant.MAX);
   }
 
   /**

@@ -237,4 +237,20 @@ final class RunningBatchTest {
     assertThat(Given.order().pipeline(SUCCEEDED).pipeline(RUNNING).tasks(retried).plan())
         .containsExactly(completed(retried));
   }
+
+  @Test
+  void a_batch_waits_for_the_tasks_that_were_not_read_one_by_one() {
+    var facts = Given.order().pipeline(RUNNING).facts();
+    var quiet =
+        new Snapshot(
+            facts.order(),
+            facts.pipelines(),
+            List.of(),
+            new Snapshot.Quiet(2, NOW),
+            List.of(),
+            List.of(),
+            facts.counts());
+    assertThat(Planner.plan(facts, NOW)).doesNotHaveAnyElementsOfTypes(WakeAt.class);
+    assertThat(Planner.plan(quiet, NOW)).containsExactly(new WakeAt(GIVEN_UP));
+  }
 }

@@ -20,9 +20,11 @@ import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Effect.SetGoal;
 import dev.belay.core.plan.Snapshot.Counts;
+import dev.belay.core.plan.Snapshot.Quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -208,6 +210,7 @@ final class World {
     for (var plans = 0; ; plans++) {
       assertThat(plans).as("plans without an end").isLessThan(1000);
       var effects = Planner.plan(snapshot(), now);
+      assertThat(Planner.plan(whole(), now)).as("quiet tasks decide nothing").isEqualTo(effects);
       assertThat(Planner.plan(snapshot(), now)).as("same facts, same time").isEqualTo(effects);
       if (effects.stream().allMatch(Effect.WakeAt.class::isInstance)) {
         assertThat(effects).allMatch(each -> ((Effect.WakeAt) each).due().isAfter(now));
@@ -382,7 +385,33 @@ final class World {
     return list(task -> task.verdict().equals(Optional.of(verdict))).size();
   }
 
+  /** The same facts as the store's reader gives them: without the tasks that are only at work. */
   private Snapshot snapshot() {
+    var whole = whole();
+    var quiet = list(this::quiet);
+    return new Snapshot(
+        order,
+        pipelines,
+        list(task -> !quiet.contains(task)),
+        new Quiet(
+            quiet.size(),
+            quiet.stream()
+                .map(task -> task.now().lastSeen())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX)),
+        whole.completed(),
+        whole.unheard(),
+        whole.counts());
+  }
+
+  private boolean quiet(InstanceTask task) {
+    return task.state() == TaskState.ACTIVE
+        && task.answer().filter(seen -> seen.phase().settled()).isEmpty()
+        && Presence.online(task.now().lastSeen(), now)
+        && order.abortDeadline().filter(deadline -> !now.isBefore(deadline)).isEmpty();
+  }
+
+  private Snapshot whole() {
     return new Snapshot(
         order,
         pipelines,

@@ -4,9 +4,12 @@ import dev.belay.core.order.ChangeOrder;
 import dev.belay.core.order.ChangeOrder.Gates;
 import dev.belay.core.order.ChangeOrder.Limits;
 import dev.belay.core.order.ChangeOrder.PackageState;
+import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Pipeline;
+import dev.belay.core.order.TaskState;
 import dev.belay.core.plan.Snapshot;
+import dev.belay.core.plan.Snapshot.Quiet;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.PipelineRow;
 import dev.belay.server.store.Tx;
@@ -14,22 +17,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads what the planner decides on: the batch that is due and counters, never all instances. */
+/** Loads what the planner decides on: answers and counters, never all instances. */
 public final class SnapshotReader {
 
   private SnapshotReader() {}
 
-  public static Snapshot read(Tx tx, OrderRow order) {
-    var pipelines = tx.pipelines().of(order.id()).stream().map(SnapshotReader::pipeline).toList();
+  public static Snapshot read(Tx tx, OrderRow row) {
+    var order = changeOrder(tx, row);
+    var pipelines = tx.pipelines().of(row.id()).stream().map(SnapshotReader::pipeline).toList();
     var current = pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
     var waits = current.filter(pipeline -> pipeline.status() != OrderStatus.RUNNING).isPresent();
+    var late = order.abortDeadline().filter(deadline -> !tx.now().isBefore(deadline)).isPresent();
+    var tasks =
+        waits || late
+            ? tx.snapshots().moving(row.id(), current.map(Pipeline::index).orElse(-1))
+            : tx.snapshots().heardOrSilent(row.id(), tx.now());
+    var counts = tx.snapshots().counts(row.id());
     return new Snapshot(
-        changeOrder(tx, order),
+        order,
         pipelines,
-        tx.snapshots().moving(order.id(), current.map(Pipeline::index).orElse(-1)),
-        waits ? tx.snapshots().weakened(order.id(), tx.now()) : List.of(),
-        tx.snapshots().unheard(order.id()),
-        tx.snapshots().counts(order.id()));
+        tasks,
+        quiet(tx, row, tasks),
+        waits ? tx.snapshots().weakened(row.id(), tx.now()) : List.of(),
+        counts.failed() > 0 ? tx.snapshots().unheard(row.id()) : List.of(),
+        counts);
+  }
+
+  /** Those that move less those that were read: an answer that came in between is for later. */
+  private static Quiet quiet(Tx tx, OrderRow row, List<InstanceTask> read) {
+    var moving = tx.snapshots().allMoving(row.id());
+    var active = read.stream().filter(task -> task.state() == TaskState.ACTIVE).count();
+    return new Quiet(moving.tasks() - (int) active, moving.longestSilent());
   }
 
   private static ChangeOrder changeOrder(Tx tx, OrderRow order) {

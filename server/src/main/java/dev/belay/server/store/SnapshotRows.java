@@ -15,6 +15,7 @@ import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Presence;
 import dev.belay.core.plan.Snapshot.Counts;
+import dev.belay.core.plan.Snapshot.Quiet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class SnapshotRows {
     this.servingSince = servingSince;
   }
 
-  /** The tasks of one batch, and those that move wherever they are. */
+  /** All tasks of one batch, and those that move wherever they are. */
   public List<InstanceTask> moving(String orderId, int pipeline) {
     return handle
         .createQuery(TASKS.formatted("t.pipeline = :pipeline OR t.state = 'ACTIVE'") + BY_CREATION)
@@ -59,6 +60,43 @@ public final class SnapshotRows {
         .bind("pipeline", pipeline)
         .map((row, context) -> task(row))
         .list();
+  }
+
+  /** The tasks that move and have an answer, or whose host is silent. */
+  public List<InstanceTask> heardOrSilent(String orderId, Instant now) {
+    return handle
+        .createQuery(
+            TASKS.formatted(
+                    """
+                    t.state = 'ACTIVE' AND (
+                      (o.epoch = t.epoch AND g.epoch = t.epoch AND o.phase <> 'WORKING')
+                      OR (COALESCE(p.last_seen, 0) <= :stale AND :since <= :stale))
+                    """)
+                + BY_CREATION)
+        .bind("order", orderId)
+        .bind("stale", now.minus(Presence.OFFLINE_AFTER))
+        .bind("since", servingSince)
+        .map((row, context) -> task(row))
+        .list();
+  }
+
+  /** How many tasks move, and when the host of theirs that was silent for longest was seen. */
+  public Quiet allMoving(String orderId) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) AS tasks, MIN(COALESCE(p.last_seen, 0)) AS last_seen
+            FROM task t
+            JOIN instance i ON i.id = t.instance_id
+            LEFT JOIN host_presence p ON p.host_id = i.host_id
+            WHERE t.order_id = :order AND t.state = 'ACTIVE'
+            """)
+        .bind("order", orderId)
+        .map((row, context) ->
+            new Quiet(
+                row.getInt("tasks"),
+                time(row, "last_seen").filter(servingSince::isBefore).orElse(servingSince)))
+        .one();
   }
 
   /** Completed tasks whose instance should run and is not known to be healthy. */

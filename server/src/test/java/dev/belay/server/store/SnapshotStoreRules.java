@@ -17,6 +17,7 @@ import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Snapshot.Counts;
+import dev.belay.core.plan.Snapshot.Quiet;
 import dev.belay.server.store.TaskRows.Judgement;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,31 @@ interface SnapshotStoreRules extends StoreRules {
       assertThat(ids(tx.snapshots().moving("o", 0))).containsExactly("t1", "t2");
       assertThat(ids(tx.snapshots().moving("o", -1))).containsExactly("t2");
       assertThat(ids(tx.snapshots().touched("o"))).containsExactly("t2");
+    });
+  }
+
+  @Test
+  default void of_the_tasks_that_move_those_are_read_that_answered_or_are_silent() {
+    write(tx -> {
+      Rows.orderWithTasks(tx);
+      var at = tx.now().plus(Duration.ofMinutes(10));
+      tx.goals().set(List.of(Rows.goal("i1", 5, 1), Rows.goal("i2", 5, 1), Rows.goal("i3", 5, 1)));
+      for (var n = 1; n <= 3; n++) {
+        tx.tasks().touch(List.of(Rows.touch("t" + n, 5)));
+      }
+      tx.observations()
+          .put(
+              List.of(
+                  Rows.observation("i1", 5, "REACHED", true),
+                  Rows.observation("i2", 4, "REACHED", true),
+                  Rows.observation("i3", 5, "WORKING", true)));
+      tx.hosts().seen(Map.of("h1", at, "h2", at, "h3", at.minusSeconds(7)));
+      assertThat(ids(tx.snapshots().heardOrSilent("o", at))).containsExactly("t1");
+      assertThat(ids(tx.snapshots().heardOrSilent("o", at.plusSeconds(23))))
+          .containsExactly("t1", "t3");
+      assertThat(tx.snapshots().allMoving("o").tasks()).isEqualTo(3);
+      tx.tasks().judge(List.of(new Judgement("t3", Verdict.COMPLETED, null, null)));
+      assertThat(tx.snapshots().allMoving("o")).isEqualTo(new Quiet(2, at));
     });
   }
 
