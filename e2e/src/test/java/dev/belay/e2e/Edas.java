@@ -1,0 +1,142 @@
+package dev.belay.e2e;
+
+import com.aliyuncs.AcsRequest;
+import com.aliyuncs.AcsResponse;
+import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.edas.model.v20170801.AbortChangeOrderRequest;
+import com.aliyuncs.edas.model.v20170801.ContinuePipelineRequest;
+import com.aliyuncs.edas.model.v20170801.GetChangeOrderInfoRequest;
+import com.aliyuncs.edas.model.v20170801.GetChangeOrderInfoResponse.ChangeOrderInfo;
+import com.aliyuncs.edas.model.v20170801.RollbackChangeOrderRequest;
+import com.aliyuncs.exceptions.ClientException;
+import com.aliyuncs.exceptions.ServerException;
+import com.aliyuncs.http.FormatType;
+import com.aliyuncs.profile.DefaultProfile;
+import dev.belay.e2e.Installation.AccessKey;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The official classic SDK, with its own types, pointed at our server. */
+final class Edas {
+
+  static final int SUCCEEDED = 2;
+  static final int FAILED = 3;
+  static final int ABORTED = 6;
+  static final int WAIT_MANUAL = 8;
+
+  private static final Set<Integer> OVER = Set.of(SUCCEEDED, FAILED, ABORTED, 7, 10);
+
+  private final DefaultAcsClient client;
+  private final String authority;
+  private final FormatType format;
+
+  Edas(AccessKey key) {
+    this(key, FormatType.JSON);
+  }
+
+  Edas(AccessKey key, FormatType format) {
+    this.client =
+        new DefaultAcsClient(DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret()));
+    this.authority = key.authority();
+    this.format = format;
+  }
+
+  /** The answer; a refusal fails the test. */
+  <T extends AcsResponse> T call(AcsRequest<T> request) {
+    try {
+      return send(request);
+    } catch (ClientException e) {
+      throw new AssertionError(
+          request.getClass().getSimpleName() + ": " + e.getErrCode() + " " + e.getErrMsg(), e);
+    }
+  }
+
+  /** The refusal; an answer, or a fault of the server, fails the test. */
+  <T extends AcsResponse> ClientException refusal(AcsRequest<T> request) {
+    try {
+      var answer = send(request);
+      throw new AssertionError(request.getClass().getSimpleName() + " was not refused: " + answer);
+    } catch (ServerException e) {
+      throw new AssertionError("a fault instead of a refusal: " + e.getErrCode(), e);
+    } catch (ClientException e) {
+      return e;
+    }
+  }
+
+  private <T extends AcsResponse> T send(AcsRequest<T> request) throws ClientException {
+    request.setSysEndpoint(authority);
+    request.setSysAcceptFormat(format);
+    return client.getAcsResponse(request);
+  }
+
+  ChangeOrderInfo order(String orderId) {
+    var request = new GetChangeOrderInfoRequest();
+    request.setChangeOrderId(orderId);
+    return call(request).getChangeOrderInfo();
+  }
+
+  /** The order once it has ended, however it ended. */
+  ChangeOrderInfo end(String orderId) {
+    return await("the end of order " + orderId, orderId, order -> OVER.contains(order.getStatus()));
+  }
+
+  /** Fails with the tasks' messages when it ended otherwise. */
+  ChangeOrderInfo end(String orderId, int status) {
+    var order = end(orderId);
+    if (order.getStatus() != status) {
+      throw new AssertionError(
+          "the order should have ended with " + status + ": " + Orders.shown(order));
+    }
+    return order;
+  }
+
+  ChangeOrderInfo await(String what, String orderId, Predicate<ChangeOrderInfo> condition) {
+    return Waiting.until(
+        what,
+        () -> Orders.shown(order(orderId)),
+        () -> Optional.of(order(orderId)).filter(condition));
+  }
+
+  /** Answers the id in the answer, which is the same. */
+  String abort(String orderId) {
+    return call(abortion(orderId)).getData().getChangeOrderId();
+  }
+
+  /** Whether there was something to abort. */
+  boolean abortUnlessOver(String orderId) {
+    try {
+      send(abortion(orderId));
+      return true;
+    } catch (ClientException e) {
+      if (e.getErrCode().equals("ChangeOrder.Finished")) {
+        return false;
+      }
+      throw new AssertionError(e.getErrCode() + " " + e.getErrMsg(), e);
+    }
+  }
+
+  static AbortChangeOrderRequest abortion(String orderId) {
+    var request = new AbortChangeOrderRequest();
+    request.setChangeOrderId(orderId);
+    return request;
+  }
+
+  /** Answers the id of the new order. */
+  String rollback(String orderId) {
+    return call(reversal(orderId)).getData().getChangeOrderId();
+  }
+
+  static RollbackChangeOrderRequest reversal(String orderId) {
+    var request = new RollbackChangeOrderRequest();
+    request.setChangeOrderId(orderId);
+    return request;
+  }
+
+  void continueWith(String pipelineId) {
+    var request = new ContinuePipelineRequest();
+    request.setPipelineId(pipelineId);
+    request.setConfirm(true);
+    call(request);
+  }
+}
