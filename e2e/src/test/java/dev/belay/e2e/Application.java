@@ -125,15 +125,15 @@ final class Application {
   }
 
   Sight look(int host) {
-    return Sight.of(addresses.get(host), port);
+    return lookAt(addresses.get(host));
   }
 
   List<Sight> look() {
-    return addresses.stream().map(address -> Sight.of(address, port)).toList();
+    return Sight.of(addresses, port);
   }
 
   Sight lookAt(String address) {
-    return Sight.of(address, port);
+    return Sight.of(List.of(address), port).getFirst();
   }
 
   /** Starts of that release from now on hang, before they listen, until they are let go. */

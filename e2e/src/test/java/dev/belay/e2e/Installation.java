@@ -22,7 +22,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A server and its hosts in a temporary folder; ends everything that was started in it, down to the
- * applications, also when a test or the whole test run is broken off.
+ * applications, also when a test or the whole test run is broken off. {@code -Dbelay.e2e.keep=true}
+ * keeps the folder with the logs.
  */
 final class Installation implements AutoCloseable {
 
@@ -171,7 +172,9 @@ final class Installation implements AutoCloseable {
   public void close() {
     end();
     Runtime.getRuntime().removeShutdownHook(onExit);
-    delete();
+    if (!Boolean.getBoolean("belay.e2e.keep")) {
+      delete();
+    }
   }
 
   private synchronized void end() {

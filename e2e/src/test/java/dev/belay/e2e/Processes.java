@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,28 @@ final class Processes {
 
   private Processes() {}
 
-  /** The JVMs that were told all of these words, by pid. */
-  static List<Seen> javaWith(String... words) {
+  /** A JVM, with what it was told. */
+  record Java(long pid, List<String> arguments) {
+
+    private boolean wasTold(String... words) {
+      return arguments.containsAll(List.of(words));
+    }
+  }
+
+  /** One look at the machine: its JVMs. */
+  static List<Java> java() {
     return ProcessHandle.allProcesses()
-        .map(ProcessHandle::pid)
-        .filter(pid -> isJavaWith(arguments(pid), List.of(words)))
-        .flatMap(pid -> seen(pid).stream())
-        .sorted((one, other) -> Long.compare(one.pid(), other.pid()))
+        .map(each -> new Java(each.pid(), arguments(each.pid())))
+        .filter(each -> !each.arguments.isEmpty() && each.arguments.getFirst().endsWith("/java"))
+        .toList();
+  }
+
+  /** Those among them that were told all of these words, by pid. */
+  static List<Seen> toldOf(List<Java> candidates, String... words) {
+    return candidates.stream()
+        .filter(each -> each.wasTold(words))
+        .flatMap(each -> seen(each.pid).stream())
+        .sorted(Comparator.comparingLong(Seen::pid))
         .toList();
   }
 
@@ -39,12 +55,6 @@ final class Processes {
         .filter(each -> each.pid() != ProcessHandle.current().pid())
         .filter(each -> arguments(each.pid()).stream().anyMatch(word -> word.contains(text)))
         .toList();
-  }
-
-  private static boolean isJavaWith(List<String> arguments, List<String> words) {
-    return !arguments.isEmpty()
-        && arguments.getFirst().endsWith("/java")
-        && arguments.containsAll(words);
   }
 
   private static List<String> arguments(long pid) {

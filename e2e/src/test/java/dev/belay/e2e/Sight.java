@@ -20,11 +20,15 @@ record Sight(String address, Optional<String> version, List<Seen> processes) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  static Sight of(String address, int port) {
-    return new Sight(
-        address,
-        answer(address, port),
-        Processes.javaWith(address, Integer.toString(port), "-jar"));
+  static List<Sight> of(List<String> addresses, int port) {
+    var java = Processes.java();
+    return addresses.stream()
+        .map(address ->
+            new Sight(
+                address,
+                answer(address, port),
+                Processes.toldOf(java, "-jar", address, Integer.toString(port))))
+        .toList();
   }
 
   /** Exactly one process, and it answers with that version. */
