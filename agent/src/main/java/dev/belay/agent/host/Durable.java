@@ -16,8 +16,14 @@ public final class Durable {
 
   private Durable() {}
 
-  /** Replaces the file; mode 0600, for some hold keys. */
+  /** Replaces the file for good; mode 0600, for some hold keys. */
   public static void write(Path file, byte[] content) throws IOException {
+    replace(file, content);
+    syncFolder(file);
+  }
+
+  /** Replaces the file; after a power cut it may be the one before, but whole. */
+  static void replace(Path file, byte[] content) throws IOException {
     var temporary = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(temporary);
@@ -31,7 +37,7 @@ public final class Durable {
         }
         channel.force(true);
       }
-      rename(temporary, file);
+      move(temporary, file);
     } catch (IOException e) {
       throw explained(e);
     }
@@ -39,8 +45,16 @@ public final class Durable {
 
   /** Puts a file whose content is already on disk in its place. */
   static void rename(Path from, Path to) throws IOException {
+    move(from, to);
+    syncFolder(to);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (var folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
+  }
+
+  private static void syncFolder(Path file) throws IOException {
+    try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
       folder.force(true);
     }
   }

@@ -34,8 +34,18 @@ final class JournalFiles {
     return records;
   }
 
+  /**
+   * Goals and what came of them survive a power cut. What was done in between need not: after it no
+   * process lives, and the steps begin again from what there is.
+   */
   void save(InstanceRecord instance) throws IOException {
-    Durable.write(folder.resolve(instance.id() + SUFFIX), ProtocolJson.write(instance));
+    var file = folder.resolve(instance.id() + SUFFIX);
+    var progress = instance.progress();
+    if (progress.phase().settled() || progress.steps().isEmpty()) {
+      Durable.write(file, ProtocolJson.write(instance));
+    } else {
+      Durable.replace(file, ProtocolJson.write(instance));
+    }
   }
 
   void erase(String instanceId) throws IOException {

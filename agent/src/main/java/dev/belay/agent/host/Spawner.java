@@ -56,7 +56,7 @@ final class Spawner {
   }
 
   private void writeTicket(String id, String ticket) throws IOException {
-    Durable.write(ticket(id), (ticket + "\n").getBytes(StandardCharsets.US_ASCII));
+    Durable.replace(ticket(id), (ticket + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   SpawnState poll(String id, long ticket) {
