@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What /proc says of a process. */
-record ProcessStat(long pid, char state, long group, long session, long startTicks) {
+record ProcessStat(long pid, char state, long group, long session, int threads, long startTicks) {
 
   private static final Path PROC = Path.of("/proc");
 
@@ -39,11 +39,14 @@ record ProcessStat(long pid, char state, long group, long session, long startTic
             fields[0].charAt(0),
             Long.parseLong(fields[2]),
             Long.parseLong(fields[3]),
+            Integer.parseInt(fields[17]),
             Long.parseLong(fields[19])));
   }
 
   boolean alive() {
-    return state != 'Z' && state != 'X';
+    // A killed process looks dead while its last threads still end, and hold its files and its
+    // lock.
+    return (state != 'Z' && state != 'X') || threads > 1;
   }
 
   /** The live members of a group that is its own session, as all that we start are. */
