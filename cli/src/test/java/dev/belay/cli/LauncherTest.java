@@ -158,7 +158,7 @@ class LauncherTest {
         .contains("--enable-native-access=ALL-UNNAMED")
         .endsWith("dev.belay.server.Main --data d\n");
     assertThat(checkout.run(Map.of(), "agent", "--help").out())
-        .contains("-Xmx64m")
+        .contains("-Xmx32m")
         .endsWith("dev.belay.agent.Main --help\n");
   }
 
