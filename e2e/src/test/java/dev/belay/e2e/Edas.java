@@ -11,8 +11,11 @@ import com.aliyuncs.edas.model.v20170801.RollbackChangeOrderRequest;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.exceptions.ServerException;
 import com.aliyuncs.http.FormatType;
+import com.aliyuncs.http.clients.ApacheHttpClient;
 import com.aliyuncs.profile.DefaultProfile;
 import dev.belay.e2e.Installation.AccessKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,6 +43,16 @@ final class Edas {
         new DefaultAcsClient(DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret()));
     this.authority = key.authority();
     this.format = format;
+  }
+
+  /** A client for a server that was started again: the SDK's one pool still has dead connections. */
+  static Edas anew(AccessKey key) {
+    try {
+      ApacheHttpClient.getInstance().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Edas(key);
   }
 
   /** The answer; a refusal fails the test. */

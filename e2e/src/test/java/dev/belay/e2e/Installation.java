@@ -164,8 +164,7 @@ final class Installation implements AutoCloseable {
     }
     server = startServer(URI.create(key.endpoint()).getPort());
     key = awaitReady();
-    // Without the connections that ended with the server.
-    edas = new Edas(key);
+    edas = Edas.anew(key);
   }
 
   @Override
