@@ -62,10 +62,11 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws Exception {
     QUIET.setLevel(Level.OFF);
     var began = System.nanoTime();
-    var run = new Seeds(Planted.NONE);
+    var asItIs = Specimen.with(Planted.NONE);
+    var run = new Seeds(asItIs);
     var failed = run.run(from, seeds);
     if (failed.isPresent()) {
-      tell(Shortest.of(failed.get(), Planted.NONE));
+      tell(Shortest.of(failed.get(), asItIs));
     }
     var took = Duration.ofNanos(System.nanoTime() - began);
     System.out.println(
@@ -101,7 +102,7 @@ public final class Main implements Callable<Integer> {
   private List<Planted> plant() throws InterruptedException {
     var found = new java.util.ArrayList<Planted>();
     for (var fault : all()) {
-      var run = new Seeds(fault);
+      var run = new Seeds(Specimen.with(fault));
       var failed = run.run(from, 2_000);
       System.out.println(
           fault

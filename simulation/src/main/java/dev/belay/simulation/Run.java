@@ -24,11 +24,11 @@ final class Run {
   private final Scenario scenario;
   private final Timeline timeline;
   private final World world;
-  private final Planted planted;
+  private final Specimen specimen;
 
-  private Run(Scenario scenario, Planted planted, boolean readable) {
+  private Run(Scenario scenario, Specimen specimen, boolean readable) {
     this.scenario = scenario;
-    this.planted = planted;
+    this.specimen = specimen;
     this.timeline = new Timeline(readable);
     this.world = new World(scenario, timeline);
   }
@@ -43,12 +43,12 @@ final class Run {
       Optional<Violation> violation,
       List<String> story) {}
 
-  static Result of(Scenario scenario, Planted planted, boolean readable) {
-    return new Run(scenario, planted, readable).run();
+  static Result of(Scenario scenario, Specimen specimen, boolean readable) {
+    return new Run(scenario, specimen, readable).run();
   }
 
   private Result run() {
-    try (var store = new SharedMemory(world.clock(), planted.wording())) {
+    try (var store = new SharedMemory(world.clock(), specimen.wording())) {
       return live(store);
     } catch (SQLException e) {
       throw new IllegalStateException("SQLite in memory is always there", e);
@@ -97,7 +97,7 @@ final class Run {
             .toList();
     var hosts = new ArrayList<Host>();
     for (var name : names) {
-      hosts.add(new Host(name, world, nodes, witness, planted));
+      hosts.add(new Host(name, world, nodes, witness, specimen.planted()));
     }
     nodes.forEach(Node::start);
     hosts.forEach(Host::start);

@@ -13,15 +13,15 @@ final class Seeds {
   /** Of so many seeds one is run twice: the same seed must give the same timeline. */
   private static final int TWICE = 50;
 
-  private final Planted planted;
+  private final Specimen specimen;
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
   private final Map<Property, Long> checks = new EnumMap<>(Property.class);
   private long seeds;
   private long events;
   private Run.@Nullable Result failed;
 
-  Seeds(Planted planted) {
-    this.planted = planted;
+  Seeds(Specimen specimen) {
+    this.specimen = specimen;
   }
 
   /** Answers the first violation found; seeds are first, first + 1 … */
@@ -40,7 +40,7 @@ final class Seeds {
 
   private void work(AtomicLong next, long end) {
     for (var seed = next.getAndIncrement(); seed < end && going(); seed = next.getAndIncrement()) {
-      var result = Run.of(Scenario.of(seed), planted, false);
+      var result = Run.of(Scenario.of(seed), specimen, false);
       add(result);
       if (seed % TWICE == 0) {
         twice(result);
@@ -49,7 +49,7 @@ final class Seeds {
   }
 
   private void twice(Run.Result first) {
-    var second = Run.of(Scenario.of(first.seed()), planted, false);
+    var second = Run.of(Scenario.of(first.seed()), specimen, false);
     if (second.hash() != first.hash()) {
       throw new IllegalStateException(
           "seed " + first.seed() + " had two timelines: the simulation itself is at fault");

@@ -10,7 +10,7 @@ final class Shortest {
 
   private Shortest() {}
 
-  static Run.Result of(Run.Result failed, Planted planted) {
+  static Run.Result of(Run.Result failed, Specimen specimen) {
     var property = failed.violation().orElseThrow().property();
     var best = Scenario.of(failed.seed());
     var tries = 0;
@@ -18,7 +18,7 @@ final class Shortest {
       better = false;
       for (var smaller : smaller(best).toList()) {
         tries++;
-        var result = Run.of(smaller, planted, false);
+        var result = Run.of(smaller, specimen, false);
         if (result.violation().filter(found -> found.property() == property).isPresent()) {
           best = smaller;
           better = true;
@@ -26,7 +26,7 @@ final class Shortest {
         }
       }
     }
-    return Run.of(best, planted, true);
+    return Run.of(best, specimen, true);
   }
 
   private static Stream<Scenario> smaller(Scenario scenario) {

@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
   Database(
       Dialect dialect,
       Optional<InstantSource> clock,
+      Mapping mapping,
       Jdbi writing,
       Jdbi reading,
       Lane writers,
@@ -42,8 +43,8 @@ public final class Database implements AutoCloseable {
       Runnable closing) {
     this.dialect = dialect;
     this.clock = clock;
-    this.writing = Mapping.on(writing);
-    this.reading = Mapping.on(reading);
+    this.writing = mapping.on(writing);
+    this.reading = mapping.on(reading);
     this.writers = writers;
     this.readers = readers;
     this.watch = watch;

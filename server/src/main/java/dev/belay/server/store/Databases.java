@@ -63,6 +63,7 @@ public final class Databases {
       return new Database(
           dialect,
           clock,
+          new Mapping(),
           Jdbi.create(writes),
           Jdbi.create(reads),
           new ThreadLane("store-write", writes.getMaximumPoolSize()),

@@ -6,10 +6,12 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -31,9 +33,10 @@ final class Mapping {
   // SQLite: busy, locked, I/O error, full, cannot open
   private static final Set<Integer> AWAY_CODES = Set.of(5, 6, 10, 13, 14);
 
-  private Mapping() {}
+  private final Map<Class<?>, RowMapping<?>> rows =
+      RowTypes.ALL.stream().collect(Collectors.toMap(type -> type, RowMapping::of));
 
-  static Jdbi on(Jdbi jdbi) {
+  Jdbi on(Jdbi jdbi) {
     jdbi.registerArgument(new Times());
     jdbi.registerArgument(new Flags());
     jdbi.registerColumnMapper(
@@ -42,9 +45,7 @@ final class Mapping {
           var millis = row.getLong(column);
           return row.wasNull() ? null : Instant.ofEpochMilli(millis);
         });
-    for (var type : RowTypes.ALL) {
-      jdbi.registerRowMapper(type, RowMapping.of(type));
-    }
+    rows.forEach(jdbi::registerRowMapper);
     return jdbi;
   }
 

@@ -24,6 +24,7 @@ final class RowTypes {
           EventRow.class,
           KeyRow.class,
           ServiceRow.class,
+          ServiceRows.ServiceClock.class,
           JoinTokenRow.class,
           OrderGroupRow.class,
           FleetViewRows.ClusterSum.class,

@@ -62,16 +62,20 @@ public final class ServiceRows {
     return resumed;
   }
 
-  long paused() {
-    return handle.createQuery("SELECT paused FROM service").mapTo(Long.class).findOne().orElse(0L);
+  /** How the service's clock stands to the database's. */
+  ServiceClock clock() {
+    return handle
+        .createQuery("SELECT paused, serving_since FROM service")
+        .mapTo(ServiceClock.class)
+        .findOne()
+        .orElse(new ServiceClock(0, Instant.EPOCH));
   }
 
-  /** Since when, by the service's clock, there has been a node to sync with. */
-  Instant servingSince() {
-    return handle
-        .createQuery("SELECT serving_since FROM service")
-        .mapTo(Instant.class)
-        .findOne()
-        .orElse(Instant.EPOCH);
-  }
+  /**
+   * The service's clock.
+   *
+   * @param paused milliseconds during which no node served, ever
+   * @param servingSince since when, by the service's clock, there has been a node to sync with
+   */
+  record ServiceClock(long paused, Instant servingSince) {}
 }

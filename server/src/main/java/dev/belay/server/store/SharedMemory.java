@@ -9,10 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 
 /**
  * A SQLite store in memory that several nodes of one simulation share: they act one after the
@@ -24,14 +22,11 @@ public final class SharedMemory implements AutoCloseable {
 
   private final Connection connection;
   private final InstantSource clock;
-  private final UnaryOperator<String> wording;
+  private final Wording wording;
+  private final KeptStatements statements = new KeptStatements();
 
-  /**
-   * Makes an empty store.
-   *
-   * @param wording may change the text of a statement before it runs: how a test plants a fault
-   */
-  public SharedMemory(InstantSource clock, UnaryOperator<String> wording) throws SQLException {
+  /** Makes an empty store. */
+  public SharedMemory(InstantSource clock, Wording wording) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:sqlite::memory:");
     this.clock = clock;
     this.wording = wording;
@@ -46,11 +41,12 @@ public final class SharedMemory implements AutoCloseable {
   /** One node's view of the store, with signals of its own. */
   public Database node(StatementWatch watch) {
     var jdbi = Jdbi.create(new Shared(connection));
-    var lists = new DefinedAttributeTemplateEngine();
-    jdbi.setTemplateEngine((sql, context) -> lists.render(wording.apply(sql), context));
+    jdbi.setStatementBuilderFactory(opened -> statements);
+    wording.on(jdbi);
     return new Database(
         Dialect.SQLITE,
         Optional.of(clock),
+        wording.mapping(),
         jdbi,
         jdbi,
         Lane.direct(),

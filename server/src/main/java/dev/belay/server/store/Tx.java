@@ -1,5 +1,6 @@
 package dev.belay.server.store;
 
+import dev.belay.server.store.ServiceRows.ServiceClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ public final class Tx {
   private final List<Runnable> afterwards;
   private final Signals signals;
   private final Set<Signals.Topic> published = EnumSet.noneOf(Signals.Topic.class);
+  private @Nullable ServiceClock serviceClock;
   private @Nullable Instant now;
   private long change;
 
@@ -38,9 +40,16 @@ public final class Tx {
   /** The service's clock: the database's, less the time during which no node served. */
   public Instant now() {
     if (now == null) {
-      now = databaseClock().minusMillis(service().paused());
+      now = databaseClock().minusMillis(serviceClock().paused());
     }
     return now;
+  }
+
+  private ServiceClock serviceClock() {
+    if (serviceClock == null) {
+      serviceClock = service().clock();
+    }
+    return serviceClock;
   }
 
   /** The database's own clock. */
@@ -159,7 +168,7 @@ public final class Tx {
   }
 
   public SnapshotRows snapshots() {
-    return new SnapshotRows(handle, service().servingSince());
+    return new SnapshotRows(handle, serviceClock().servingSince());
   }
 
   public WakeRows wakes() {
@@ -175,10 +184,10 @@ public final class Tx {
   }
 
   public FleetViewRows fleetViews() {
-    return new FleetViewRows(handle, service().servingSince());
+    return new FleetViewRows(handle, serviceClock().servingSince());
   }
 
   public OrderViewRows orderViews() {
-    return new OrderViewRows(handle, service().servingSince());
+    return new OrderViewRows(handle, serviceClock().servingSince());
   }
 }

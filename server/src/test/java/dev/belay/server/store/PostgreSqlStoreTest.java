@@ -72,11 +72,12 @@ final class PostgreSqlStoreTest extends StoreSuite {
     write(tx -> {
       tx.setting("UPDATE service SET last_beat = last_beat - 100000 RETURNING 1");
       assertThat(tx.service().beat(Duration.ofSeconds(60))).isTrue();
-      assertThat(tx.service().paused()).isBetween(100_000L, 160_000L);
+      assertThat(tx.service().clock().paused()).isBetween(100_000L, 160_000L);
     });
     write(tx -> {
       assertThat(tx.now()).isBefore(tx.databaseClock().minusSeconds(99));
-      assertThat(tx.service().servingSince()).isBetween(tx.now().minusSeconds(60), tx.now());
+      assertThat(tx.service().clock().servingSince())
+          .isBetween(tx.now().minusSeconds(60), tx.now());
     });
   }
 

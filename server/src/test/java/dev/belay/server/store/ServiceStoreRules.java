@@ -26,7 +26,7 @@ interface ServiceStoreRules extends StoreRules {
   @Test
   default void a_beat_within_the_gap_does_not_stop_the_clock() {
     write(tx -> assertThat(tx.service().beat(Duration.ofHours(1))).isFalse());
-    assertThat(this.<Long>read(tx -> tx.service().paused())).isZero();
+    assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isZero();
   }
 
   @Test

@@ -44,14 +44,14 @@ final class SqliteStoreTest extends StoreSuite {
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(104);
     write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
-    assertThat(this.<Long>read(tx -> tx.service().paused())).isEqualTo(100_000);
+    assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isEqualTo(100_000);
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
-    assertThat(this.<Instant>read(tx -> tx.service().servingSince()))
+    assertThat(this.<Instant>read(tx -> tx.service().clock().servingSince()))
         .isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(204);
     write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
-    assertThat(this.<Long>read(tx -> tx.service().paused())).isEqualTo(200_000);
-    assertThat(this.<Instant>read(tx -> tx.service().servingSince()))
+    assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isEqualTo(200_000);
+    assertThat(this.<Instant>read(tx -> tx.service().clock().servingSince()))
         .isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(209);
     write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isFalse());
