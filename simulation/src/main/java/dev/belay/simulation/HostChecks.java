@@ -5,48 +5,59 @@ import dev.belay.agent.reconcile.SpawnRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What must hold on hosts, seen from outside their agents. */
-final class HostChecks implements HostWitness {
+/** What must hold on hosts, seen from outside their agents; and what is true on them. */
+final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
 
   /** A confirmation lasts 10 s by a clock that may run a tenth too slow, and acts take a moment. */
   private static final long LATEST_ACT = 12 * World.SECOND;
 
   private final World world;
-  private final Checks checks;
-  private final Map<String, Long> newestEpoch;
+  private final Tally tally;
   private final Map<String, InstanceRecord> journals = new HashMap<>();
+  private final Map<String, Long> healthyEpochs = new HashMap<>();
+  private final Map<String, HostProcess> processes = new HashMap<>();
+  private Superseded superseded = (instance, epoch, now) -> 0;
 
-  /**
-   * Watches hosts.
-   *
-   * @param newestEpoch filled with the epoch of every instance that its host has written down
-   */
-  HostChecks(World world, Checks checks, Map<String, Long> newestEpoch) {
+  /** How long an epoch of an instance has been out of date. */
+  interface Superseded {
+    long nanos(String instanceId, long epoch, long now);
+  }
+
+  HostChecks(World world, Tally tally) {
     this.world = world;
-    this.checks = checks;
-    this.newestEpoch = newestEpoch;
+    this.tally = tally;
+  }
+
+  /** From now on a host that acts on an old epoch for too long is found out. */
+  void holdAgainst(Superseded goals) {
+    superseded = goals;
+  }
+
+  /** The newest epoch of the instance that its host has written down. */
+  long writtenEpoch(String instanceId) {
+    var journal = journals.get(instanceId);
+    return journal == null ? 0 : journal.epoch();
   }
 
   @Override
-  public void journaled(@Nullable InstanceRecord before, InstanceRecord after) {
-    var newest = newestEpoch.getOrDefault(after.id(), 0L);
-    checks.require(
+  public void journaled(InstanceRecord after) {
+    var newest = writtenEpoch(after.id());
+    tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         after.epoch() >= newest,
         after.id() + " fell back from epoch " + newest + " to " + after.epoch());
-    newestEpoch.put(after.id(), after.epoch());
     journals.put(after.id(), after);
   }
 
   @Override
   public void started(String instanceId, SpawnRecord spawn, List<HostProcess> live) {
-    var same = live.stream().filter(process -> process.instanceId.equals(instanceId)).count();
-    checks.require(
+    var same = live.stream().filter(process -> process.instanceId.equals(instanceId)).toList();
+    tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
-        same == 1,
-        same + " processes of " + instanceId + " at once");
+        same.size() == 1,
+        same.size() + " processes of " + instanceId + " at once");
+    processes.put(instanceId, same.getFirst());
   }
 
   @Override
@@ -55,8 +66,8 @@ final class HostChecks implements HostWitness {
     if (journal == null) {
       return;
     }
-    var late = checks.supersededFor(process.instanceId, journal.epoch(), world.now());
-    checks.require(
+    var late = superseded.nanos(process.instanceId, journal.epoch(), world.now());
+    tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         late <= LATEST_ACT,
         process.instanceId
@@ -65,5 +76,34 @@ final class HostChecks implements HostWitness {
             + ", "
             + late / World.SECOND
             + " s after a newer one");
+  }
+
+  @Override
+  public void healthy(HostProcess process) {
+    var journal = journals.get(process.instanceId);
+    var wanted = journal == null ? null : journal.goal().revision();
+    if (journal != null
+        && wanted != null
+        && wanted.id().equals(process.spawn.revision())
+        && process.spawn.run() >= journal.goal().run()) {
+      healthyEpochs.put(process.instanceId, journal.epoch());
+    }
+  }
+
+  @Override
+  public long disturbedEpoch(String instanceId) {
+    var journal = journals.get(instanceId);
+    return journal == null ? 0 : journal.disturbedEpoch();
+  }
+
+  @Override
+  public long healthyEpoch(String instanceId) {
+    return healthyEpochs.getOrDefault(instanceId, 0L);
+  }
+
+  @Override
+  public boolean serves(String instanceId) {
+    var process = processes.get(instanceId);
+    return process != null && process.healthy(world.now());
   }
 }

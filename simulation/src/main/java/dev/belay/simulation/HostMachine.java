@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostMachine implements Machine {
 
+  /** How long a hook hangs: until somebody kills it, or until nothing goes wrong any more. */
+  private static final long NEVER = 3_600 * World.SECOND;
+
   private final World world;
   private final HostWitness witness;
   private final Planted planted;
@@ -157,7 +160,7 @@ final class HostMachine implements Machine {
   }
 
   private void write(InstanceRecord instance) {
-    witness.journaled(journal.get(instance.id()), instance);
+    witness.journaled(instance);
     journal.put(instance.id(), instance);
   }
 
@@ -301,6 +304,7 @@ final class HostMachine implements Machine {
     act(() -> {
       var found = find(process);
       if (found != null) {
+        witness.stopped(found);
         found.die(world.now());
       }
     });
@@ -335,7 +339,11 @@ final class HostMachine implements Machine {
     if (process == null) {
       return new ProbeState.Unhealthy("no process");
     }
-    return process.healthy(world.now()) || planted == Planted.SUCCESS_BEFORE_HEALTH
+    if (process.healthy(world.now())) {
+      witness.healthy(process);
+      return new ProbeState.Healthy();
+    }
+    return planted == Planted.SUCCESS_BEFORE_HEALTH
         ? new ProbeState.Healthy()
         : new ProbeState.Unhealthy("connection refused");
   }
@@ -347,14 +355,17 @@ final class HostMachine implements Machine {
 
   @Override
   public void beginHook(String instanceId, Hook hook) {
-    act(() -> hooks.put(instanceId, world.now() + 30 * World.MILLISECOND));
+    var took = world.strikes(Fault.HOOK_HANGS, 12) ? NEVER : 30 * World.MILLISECOND;
+    act(() -> hooks.put(instanceId, world.now() + took));
   }
 
   @Override
   public HookState pollHook(String instanceId) {
-    return world.now() < hooks.getOrDefault(instanceId, 0L)
-        ? new HookState.Running()
-        : new HookState.Ended(0, "");
+    var ends = hooks.getOrDefault(instanceId, 0L);
+    if (world.now() < ends && !(world.calm() && ends > NEVER)) {
+      return new HookState.Running();
+    }
+    return new HookState.Ended(world.strikes(Fault.HOOK_FAILS, 12) ? 1 : 0, "");
   }
 
   @Override

@@ -85,10 +85,12 @@ final class Node {
     void begin() {
       database.signals().subscribe(Topic.WAKES, () -> engineIn(world.between(0, 3_000_000)));
       database.signals().subscribe(Topic.GOALS, this::tellSoon);
+      database.signals().subscribe(Topic.FETCHES, this::fetchSoon);
       database.write(tx -> tx.service().beat(OUTAGE));
       beatLater(0);
       engineIn(0);
       tellLater();
+      fetchSoon();
     }
 
     private void later(long delay, String what, Runnable action) {
@@ -129,6 +131,13 @@ final class Node {
     private void tell() {
       told = false;
       feed.tell();
+    }
+
+    private void fetchSoon() {
+      later(
+          world.between(10, 800) * World.MILLISECOND,
+          "fetches packages",
+          () -> PackageSite.fetch(world, database));
     }
 
     private void tellLater() {

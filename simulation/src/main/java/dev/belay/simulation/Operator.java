@@ -1,6 +1,5 @@
 package dev.belay.simulation;
 
-import dev.belay.core.order.OrderStatus;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.Refused;
 import dev.belay.server.orders.Deploy;
@@ -72,22 +71,27 @@ final class Operator {
       give(
           "change group",
           (orders, ids) -> orders.changeGroup(CALLER, fleet.appId(), ids, "canary", true, null));
-    } else if (dice < 97) {
+    } else if (dice < 96) {
       give("scale in", (orders, ids) -> orders.scaleIn(CALLER, fleet.appId(), ids, false, null));
-    } else {
+    } else if (dice < 99) {
       scaleOut();
+    } else {
+      command(
+          "delete the application",
+          (orders, database) -> orders.deleteApplication(CALLER, fleet.appId(), null));
     }
   }
 
-  /** Gates that wait for a person are opened, so that the run can come to its end. */
+  /** Gates that wait are opened, so that the run can come to its end. */
   void letGo() {
-    fleet
-        .openOrder()
-        .filter(order -> order.status() == OrderStatus.WAIT_MANUAL)
-        .ifPresent(this::goOn);
+    fleet.openOrder().ifPresent(this::goOn);
   }
 
   private void deploy() {
+    if (world.oneIn(8)) {
+      deployAnOldVersion();
+      return;
+    }
     var version = version();
     var largest = Math.max(1, fleet.largestGroup());
     var pace =
@@ -101,15 +105,44 @@ final class Operator {
             world.oneIn(6) ? 2 : null);
     var gray = world.oneIn(6);
     var group = gray ? fleet.canaryGroup() : "all";
+    var fetched = world.oneIn(4);
+    @Nullable String token = world.oneIn(3) ? "token of " + version : null;
+    var deploy =
+        new Deploy(
+            fleet.appId(),
+            group,
+            version,
+            fetched ? PackageSite.address(version) : null,
+            pace,
+            gray,
+            "",
+            null,
+            null,
+            policy,
+            token);
     command(
         "deploy " + version + " in " + pace.batches(),
         (orders, database) -> {
-          database.write(tx -> fleet.publish(tx, version));
-          return orders.deploy(
-              CALLER,
-              new Deploy(
-                  fleet.appId(), group, version, null, pace, gray, "", null, null, policy, null));
+          if (!fetched) {
+            database.write(tx -> fleet.publish(tx, version));
+          }
+          var orderId = orders.deploy(CALLER, deploy);
+          if (token != null) {
+            acknowledged.answered(token, orderId);
+          }
+          return orderId;
         });
+  }
+
+  private void deployAnOldVersion() {
+    fleet
+        .someVersion(world)
+        .ifPresent(version ->
+            command(
+                "back to version " + version,
+                (orders, database) ->
+                    orders.rollbackToVersion(
+                        CALLER, fleet.appId(), "all", version, Pace.AT_ONCE, null)));
   }
 
   /** The first letter says how the version behaves. */
@@ -148,12 +181,12 @@ final class Operator {
     fleet
         .waitingPipeline(order.id())
         .ifPresent(pipeline ->
-            command(
+            repeated(
                 "continue " + pipeline,
                 (orders, database) -> {
                   orders.continuePipeline(CALLER, pipeline, true);
                   acknowledged.continued(pipeline);
-                  return pipeline;
+                  return "goes on";
                 }));
   }
 
@@ -161,11 +194,11 @@ final class Operator {
     fleet
         .failedTask()
         .ifPresent(task ->
-            command(
+            repeated(
                 (retry ? "retry " : "skip ") + task,
                 (orders, database) -> {
                   orders.decide(CALLER, task, retry);
-                  return task;
+                  return "decided";
                 }));
   }
 
@@ -191,7 +224,18 @@ final class Operator {
     command(what, (orders, database) -> command.apply(orders, some));
   }
 
+  /** A command that answers with the id of an order. */
   private void command(String what, Node.Command<String> command) {
+    repeated(
+        what,
+        (orders, database) -> {
+          var orderId = command.run(orders, database);
+          acknowledged.order(orderId);
+          return orderId;
+        });
+  }
+
+  private void repeated(String what, Node.Command<String> command) {
     send(what, command);
     if (world.strikes(Fault.OPERATOR_REPEATS, 4)) {
       world.after(
@@ -208,9 +252,6 @@ final class Operator {
           .note(
               world.now(),
               what + " on " + node + ": " + (answer == null ? "no answer" : "-> " + answer));
-      if (answer != null) {
-        acknowledged.order(answer);
-      }
     } catch (Refused refused) {
       world.timeline().note(world.now(), what + " refused: " + refused.detail());
     }
@@ -239,6 +280,8 @@ final class Operator {
 
     int largestGroup();
 
+    Optional<String> someVersion(World world);
+
     PackageRow publish(Tx tx, String version);
   }
 
@@ -252,5 +295,7 @@ final class Operator {
     void rolledBack(String orderId, String rollbackId);
 
     void continued(String pipelineId);
+
+    void answered(String token, String answer);
   }
 }

@@ -8,23 +8,26 @@ import dev.belay.server.store.SharedMemory;
 import dev.belay.server.store.StatementWatch;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One scenario, from the first event until everything has converged. */
 final class Run {
 
   private static final long LONGEST_SETTLING = 240 * World.SECOND;
+  private static final int DECIDED_TWICE = 50;
   private static final long PATIENCE = 5 * World.SECOND;
 
   private final Scenario scenario;
   private final Timeline timeline;
   private final World world;
   private final Specimen specimen;
+  private final ServedTime served = new ServedTime();
 
   private Run(Scenario scenario, Specimen specimen, boolean readable) {
     this.scenario = scenario;
@@ -57,9 +60,9 @@ final class Run {
 
   private Result live(SharedMemory store) {
     var eyes = new Eyes(store.connection());
-    var epochs = new LinkedHashMap<String, Long>();
-    var checks = new Checks(world, eyes, id -> epochs.getOrDefault(id, 0L));
-    var witness = new HostChecks(world, checks, epochs);
+    var tally = new Tally();
+    var witness = new HostChecks(world, tally);
+    var checks = new Checks(world, eyes, served, tally, witness);
     Optional<Violation> violation = Optional.empty();
     try {
       play(store, eyes, checks, witness);
@@ -82,15 +85,19 @@ final class Run {
   }
 
   private static String describe(RuntimeException defect) {
-    var where = defect.getStackTrace().length == 0 ? "" : " at " + defect.getStackTrace()[0];
-    return defect + where;
+    return defect
+        + Arrays.stream(defect.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.belay."))
+            .limit(3)
+            .map(frame -> " at " + frame)
+            .collect(Collectors.joining());
   }
 
   private void play(SharedMemory store, Eyes eyes, Checks checks, HostChecks witness) {
     var looker = store.node(StatementWatch.NONE);
     var ids = new TimeOrderedIds(world.clock(), new SplittableRandom(scenario.seed() + 1));
     var town = new Town(looker, ids);
-    var names = town.found(scenario.hosts());
+    var names = town.found(scenario.hosts(), scenario.hooks());
     var nodes =
         IntStream.range(0, scenario.nodes())
             .mapToObj(n -> new Node("node-" + n, world, store, ids))
@@ -105,7 +112,7 @@ final class Run {
     var trouble = new Trouble(world, hosts, nodes);
     var end = plan(operator, trouble);
     while (world.next(end)) {
-      look(checks, looker, town);
+      look(checks, nodes, looker, town);
     }
     settle(operator, hosts, nodes, checks, looker, town, new Ending(eyes, hosts, checks));
   }
@@ -125,9 +132,10 @@ final class Run {
     return end;
   }
 
-  private void look(Checks checks, Database looker, Town town) {
+  private void look(Checks checks, List<Node> nodes, Database looker, Town town) {
+    served.note(world.now(), nodes.stream().anyMatch(Node::up));
     checks.look();
-    if (world.oneIn(16)) {
+    if (world.oneIn(DECIDED_TWICE)) {
       decideTwice(checks, looker, town);
     }
   }
@@ -162,7 +170,7 @@ final class Run {
     var end = world.now() + LONGEST_SETTLING;
     for (var next = world.now() + PATIENCE; world.now() < end; next += PATIENCE) {
       while (world.next(next)) {
-        look(checks, looker, town);
+        look(checks, nodes, looker, town);
       }
       operator.letGo();
       if (town.openOrder().isEmpty() && ending.converged().isEmpty()) {

@@ -31,6 +31,11 @@ record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faul
     return new Scenario(seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
   }
 
+  /** Whether the application has hooks: where they may fail, and nowhere else. */
+  boolean hooks() {
+    return faults.contains(Fault.HOOK_FAILS) || faults.contains(Fault.HOOK_HANGS);
+  }
+
   Scenario withHosts(int fewer) {
     return new Scenario(seed, fewer, nodes, operations, faults);
   }

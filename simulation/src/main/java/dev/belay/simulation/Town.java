@@ -25,6 +25,14 @@ final class Town implements Operator.Fleet {
 
   private static final Caller FOUNDER = new Caller("founder", "key", "127.0.0.1");
 
+  private static final String HOOKS =
+      """
+      [{"name":"prestopInstance","script":"drain"},
+       {"name":"poststopInstance","script":"clean","ignoreFail":true},
+       {"name":"prestartInstance","script":"migrate"},
+       {"name":"poststartInstance","script":"warm"}]
+      """;
+
   private final Database database;
   private final Ids ids;
   private String appId = "";
@@ -37,7 +45,7 @@ final class Town implements Operator.Fleet {
   }
 
   /** The hosts' ids. */
-  List<String> found(int hosts) {
+  List<String> found(int hosts, boolean hooks) {
     var names = IntStream.range(0, hosts).mapToObj(n -> "host-%02d".formatted(n)).toList();
     database.write(tx -> {
       tx.service().create(new ServiceRow("key", "account", "region"));
@@ -61,7 +69,7 @@ final class Town implements Operator.Fleet {
             "",
             "",
             Map.of(),
-            null,
+            hooks ? HOOKS : null,
             null,
             null,
             placed,
@@ -101,7 +109,7 @@ final class Town implements Operator.Fleet {
     return tx.packages()
         .find(appId, version)
         .orElseGet(() -> {
-          var sha256 = "%064x".formatted(version.hashCode() & 0xffff_ffffL);
+          var sha256 = PackageSite.sha256(version);
           var row =
               new PackageRow(
                   ids.next(),
@@ -175,6 +183,19 @@ final class Town implements Operator.Fleet {
   public List<String> freeHosts() {
     return database.read(
         tx -> tx.fleetViews().without("cluster", appId).stream().map(each -> each.id()).toList());
+  }
+
+  @Override
+  public Optional<String> someVersion(World world) {
+    var versions =
+        database.read(tx ->
+            tx.packages().of(appId).stream()
+                .filter(version -> version.sha256() != null)
+                .map(version -> version.version())
+                .toList());
+    return versions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(versions.get(world.random().nextInt(versions.size())));
   }
 
   @Override

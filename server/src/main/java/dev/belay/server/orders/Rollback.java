@@ -109,18 +109,27 @@ final class Rollback implements SystemRollback {
         "Change order " + order.id() + " cannot be rolled back: " + why + ".");
   }
 
-  /** After a rollback that did not get through: those that are not back yet. */
+  /**
+   * All but those that an abort has taken off their hosts again already; after a rollback that did
+   * not get through, those that are not back yet.
+   */
   private static List<InstanceTask> withWayToGo(Tx tx, OrderRow order, List<InstanceTask> touched) {
+    var there = touched.stream().filter(task -> !gone(tx, task)).toList();
     if (tx.orders().newestRollbackOf(order.id()).isEmpty()) {
-      return touched;
+      return there;
     }
-    return touched.stream()
+    return there.stream()
         .filter(task ->
             task.before()
                 .filter(before -> before.content().sameButForRun(task.now().reached()))
                 .filter(before -> before.content().sameButForRun(task.now().goal().content()))
                 .isEmpty())
         .toList();
+  }
+
+  private static boolean gone(Tx tx, InstanceTask task) {
+    return task.before().filter(was -> was.content().runState() == RunState.ABSENT).isPresent()
+        && tx.instances().find(task.instanceId()).isEmpty();
   }
 
   private OrderDraft draft(Tx tx, String actor, OrderRow order, List<InstanceTask> back) {
