@@ -2,6 +2,7 @@ package dev.belay.simulation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +50,14 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--planted",
-      description = "Afterwards, plants each known fault and sees that it is found.")
-  private boolean planted;
+      arity = "0..1",
+      fallbackValue = "NONE",
+      paramLabel = "FAULT",
+      description = {
+        "Afterwards, plants each known fault, or only this one, and sees that it is found:",
+        "${COMPLETION-CANDIDATES} (NONE for all)."
+      })
+  private @Nullable Planted planted;
 
   @Option(names = "--json", description = "Ends with one line of JSON.")
   private boolean json;
@@ -73,12 +81,12 @@ public final class Main implements Callable<Integer> {
         run.seeds() + " seeds, " + run.events() + " events, " + took.toMillis() / 1_000.0 + " s");
     System.out.println("faults: " + run.faults());
     System.out.println("checks: " + run.checks());
-    var found = planted && failed.isEmpty() ? plant() : List.<Planted>of();
+    var found = planted != null && failed.isEmpty() ? plant() : List.<Planted>of();
     if (json) {
       System.out.println(
           new ObjectMapper().writeValueAsString(summary(run, failed.isPresent(), found)));
     }
-    return failed.isPresent() || (planted && found.size() < all().size()) ? 1 : 0;
+    return failed.isPresent() || (planted != null && found.size() < chosen().size()) ? 1 : 0;
   }
 
   private Map<String, Object> summary(Seeds run, boolean failed, List<Planted> found) {
@@ -89,19 +97,22 @@ public final class Main implements Callable<Integer> {
     summary.put("violations", failed ? 1 : 0);
     summary.put("faults", run.faults());
     summary.put("checks", run.checks());
-    if (planted) {
-      summary.put("planted", Map.of("of", all().size(), "found", found.size()));
+    if (planted != null) {
+      summary.put("planted", Map.of("of", chosen().size(), "found", found.size()));
     }
     return summary;
   }
 
-  private static List<Planted> all() {
-    return Arrays.stream(Planted.values()).filter(each -> each != Planted.NONE).toList();
+  private List<Planted> chosen() {
+    return Arrays.stream(Planted.values())
+        .filter(each -> each != Planted.NONE)
+        .filter(each -> planted == Planted.NONE || planted == each)
+        .toList();
   }
 
   private List<Planted> plant() throws InterruptedException {
-    var found = new java.util.ArrayList<Planted>();
-    for (var fault : all()) {
+    var found = new ArrayList<Planted>();
+    for (var fault : chosen()) {
       var run = new Seeds(Specimen.with(fault));
       var failed = run.run(from, 2_000);
       System.out.println(

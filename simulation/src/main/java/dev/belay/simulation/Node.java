@@ -26,7 +26,7 @@ final class Node {
 
   private static final Duration OUTAGE = Duration.ofSeconds(10);
   private static final long BEAT = 2 * World.SECOND;
-  private static final long NET = World.SECOND;
+  private static final long NET = 2 * World.SECOND;
 
   private final String name;
   private final World world;

@@ -100,7 +100,7 @@ final class Operator {
         new PolicyChange(
             world.oneIn(4) ? world.random().nextInt(1, 3) : 0,
             world.oneIn(4),
-            world.oneIn(3) ? 20 : null,
+            world.oneIn(2) ? world.random().nextInt(21) : null,
             world.oneIn(3) ? 10 : null,
             world.oneIn(6) ? 2 : null);
     var gray = world.oneIn(6);

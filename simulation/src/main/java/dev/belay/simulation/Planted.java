@@ -54,10 +54,7 @@ enum Planted {
       case WAKE_UPS_ARE_LOST ->
           replacing("VALUES (:id, :order, :due)", "SELECT :id, :order, :due FROM wake WHERE 1 = 0");
       case GATE_PASSES_WITH_A_VERDICT_MISSING ->
-          replacing(
-              "OR t.state = 'ACTIVE')",
-              "OR t.state = 'ACTIVE') AND t.instance_id NOT IN (SELECT MIN(instance_id) FROM"
-                  + " task WHERE order_id = :order AND state = 'ACTIVE')");
+          replacing("SELECT COUNT(*) AS tasks, MIN(", "SELECT COUNT(*) - 1 AS tasks, MIN(");
       case GATE_PASSES_OVER_THE_SICK -> replacing("o.healthy = 0", "o.healthy = 5");
       case FAILURES_DO_NOT_COUNT ->
           replacing("'FAILED' AND excused = 0 THEN 1", "'FAILED' AND excused = 0 THEN 0");

@@ -121,11 +121,10 @@ final class Run {
   private long plan(Operator operator, Trouble trouble) {
     var at = 500 * World.MILLISECOND;
     for (var n = 0; n < scenario.operations(); n++) {
-      at +=
-          world.oneIn(2) ? world.between(0, 2 * World.SECOND) : world.between(0, 12 * World.SECOND);
+      at += world.between(0, world.oneIn(2) ? World.SECOND : scenario.longestPause());
       world.after(at, "operator", operator::act);
     }
-    var end = at + world.between(1, 20) * World.SECOND;
+    var end = at + world.between(World.SECOND, 2 * scenario.longestPause());
     for (var time = 0L; time < end; time += world.between(0, 3 * World.SECOND)) {
       world.after(time, "trouble", trouble::strike);
     }

@@ -31,6 +31,11 @@ record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faul
     return new Scenario(seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
   }
 
+  /** Between two commands, in nanoseconds: most operators are quick, some let hosts go offline. */
+  long longestPause() {
+    return (seed % 3 == 0 ? 16 : 5) * World.SECOND;
+  }
+
   /** Whether the application has hooks: where they may fail, and nowhere else. */
   boolean hooks() {
     return faults.contains(Fault.HOOK_FAILS) || faults.contains(Fault.HOOK_HANGS);

@@ -30,9 +30,9 @@ final class Trouble {
       host.machine.fillDisk(world.now() + world.between(1, 15) * World.SECOND);
     }
     if (world.strikes(Fault.HOST_CUT_OFF, 8)) {
-      host.cutOff(world.now() + world.between(1, 90) * World.SECOND);
+      host.cutOff(world.now() + world.between(1, 120) * World.SECOND);
     }
-    if (world.strikes(Fault.APPLICATION_SICKENS, 8)) {
+    if (world.strikes(Fault.APPLICATION_SICKENS, 6)) {
       var until = world.now() + world.between(1, 30) * World.SECOND;
       host.machine.live().forEach(process -> process.sicken(until));
     }

@@ -42,18 +42,27 @@ public final class Engine {
    * @return after how long to look again at the latest, if nothing wakes the engine before
    */
   public Duration step() {
+    var agenda = database.read(Engine::agenda);
+    if (agenda.due().isEmpty()) {
+      return agenda.untilNext();
+    }
     var deferred = false;
-    for (var orderId : database.read(tx -> tx.wakes().due(tx.now()))) {
+    for (var orderId : agenda.due()) {
       deferred |= tooSoon(orderId) || !pass(orderId);
     }
-    return deferred ? COALESCE : untilNext();
+    return deferred ? COALESCE : Duration.ZERO;
   }
 
-  private Duration untilNext() {
-    var next =
-        database.read(
-            tx -> tx.wakes().next().map(due -> Duration.between(tx.now(), due)).orElse(NET));
-    return next.isNegative() ? Duration.ZERO : next.compareTo(NET) < 0 ? next : NET;
+  private record Agenda(List<String> due, Duration untilNext) {}
+
+  private static Agenda agenda(Tx tx) {
+    var due = tx.wakes().due(tx.now());
+    if (!due.isEmpty()) {
+      return new Agenda(due, Duration.ZERO);
+    }
+    var next = tx.wakes().next().map(each -> Duration.between(tx.now(), each)).orElse(NET);
+    return new Agenda(
+        due, next.isNegative() ? Duration.ZERO : next.compareTo(NET) < 0 ? next : NET);
   }
 
   private boolean tooSoon(String orderId) {
