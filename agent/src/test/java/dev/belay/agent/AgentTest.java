@@ -213,6 +213,17 @@ class AgentTest {
   }
 
   @Test
+  void news_does_not_wait_for_syncs_that_are_parked_on_other_nodes() {
+    server.olderStayParked = true;
+    // Steps long enough for each to be told by a sync of its own.
+    var before = new HookMessage(Step.PRESTART, "sleep 0.3", false);
+    var after = new HookMessage(Step.POSTSTART, "sleep 0.3", false);
+    var report = want(revision("r1", "serve", before, after), RunState.RUNNING, 1);
+    assertThat(report.phase()).as("%s", report).isEqualTo(Phase.REACHED);
+    assertThat(server.mostParked).isGreaterThan(2);
+  }
+
+  @Test
   void a_lost_session_is_opened_again() {
     want(revision("r1", "serve"), RunState.RUNNING, 1);
     server.loseSessions();

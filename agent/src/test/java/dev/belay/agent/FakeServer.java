@@ -46,6 +46,12 @@ final class FakeServer implements AutoCloseable {
   private String publicKey = "";
   private long newest;
   int syncs;
+  int parkedNow;
+  int mostParked;
+
+  /** As if every sync went to another node, which knows nothing of the newer ones. */
+  boolean olderStayParked;
+
   @Nullable ErrorAnswer refusal;
   int refusalStatus;
 
@@ -193,17 +199,24 @@ final class FakeServer implements AutoCloseable {
       request.instances().forEach(each -> reports.put(each.instanceId(), each));
       changed();
     }
+    parkedNow++;
+    mostParked = Math.max(mostParked, parkedNow);
     var end = System.nanoTime() + request.parkMillis() * 1_000_000;
     while (true) {
       var news = goals.values().stream().filter(each -> newer(each, request)).toList();
       var left = (end - System.nanoTime()) / 1_000_000;
       var gone = forget.stream().filter(id -> has(request, id)).toList();
-      if (!news.isEmpty() || !gone.isEmpty() || left <= 0 || newest > request.sequence()) {
+      if (!news.isEmpty() || !gone.isEmpty() || left <= 0 || overtaken(request)) {
+        parkedNow--;
         var keep = request.keepListWanted() ? List.<String>of() : null;
         return new SyncAnswer(news, gone, keep);
       }
       park(left);
     }
+  }
+
+  private boolean overtaken(SyncRequest request) {
+    return !olderStayParked && newest > request.sequence();
   }
 
   private static boolean newer(GoalMessage goal, SyncRequest request) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Host {
 
   private static final long PARK_MILLIS = 7_000;
+  private static final int IN_FLIGHT = 6;
   private static final long TIMEOUT_BEYOND_PARK = 4 * World.SECOND;
 
   final String id;
@@ -116,7 +117,7 @@ final class Host {
       var asks = reconciler.awaitsConfirmation() && !asking;
       var news = reconciler.unsent() != Urgency.NOTHING_NEW;
       var idle = inFlight == 0 && world.now() - lastSent > 100 * World.MILLISECOND;
-      if (inFlight >= 2 || !(asks || news || idle)) {
+      if (inFlight >= IN_FLIGHT || !(asks || news || idle)) {
         return;
       }
       inFlight++;

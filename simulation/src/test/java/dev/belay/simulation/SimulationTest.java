@@ -23,14 +23,14 @@ final class SimulationTest {
     System.out.println("simulation: -Dbelay.simulation.seed=" + FIRST);
     var seeds = new Seeds(Specimen.with(Planted.NONE));
     var failed = seeds.run(FIRST, FRESH);
-    assertThat(failed)
-        .as(() ->
-            failed
-                .map(each -> Shortest.of(each, Specimen.with(Planted.NONE)).story())
-                .map(story -> String.join("\n", story))
-                .orElse(""))
-        .isEmpty();
+    failed.ifPresent(SimulationTest::tell);
+    assertThat(failed).isEmpty();
     provesMuch(seeds);
+  }
+
+  private static void tell(Run.Result failed) {
+    Shortest.of(failed, Specimen.with(Planted.NONE)).story().forEach(System.out::println);
+    System.out.println("again: ./belay simulate --seeds 1 --from " + failed.seed());
   }
 
   /** A run must not be able to pass while it proves little. */

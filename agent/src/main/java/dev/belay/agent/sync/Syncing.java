@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Syncing implements ServerPackages {
 
   private static final long MILLISECOND = 1_000_000L;
-  private static final int IN_FLIGHT = 2;
+
+  /** A node knows only its own parked syncs: each may hold one, and news must not wait for them. */
+  private static final int IN_FLIGHT = 6;
+
   private static final long PARK_MILLIS = 7_000;
   private static final int PARK_JITTER_MILLIS = 2_000;
 
