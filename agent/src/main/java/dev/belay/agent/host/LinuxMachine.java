@@ -223,18 +223,23 @@ public final class LinuxMachine implements Machine {
   }
 
   @Override
-  public HookState pollHook(String instanceId) {
+  public HookState pollHook(String instanceId) throws IOException {
     return hooks.poll(instanceId);
   }
 
   @Override
-  public void killHook(String instanceId) {
-    try {
-      hooks.kill(instanceId);
-    } catch (IOException e) {
-      // It is killed before the next hook, or when the agent starts again.
-      System.getLogger("belay").log(System.Logger.Level.WARNING, instanceId + ": " + e);
-    }
+  public boolean hookAlive(String instanceId) {
+    return hooks.alive(instanceId);
+  }
+
+  @Override
+  public void terminateHook(String instanceId) throws IOException {
+    hooks.terminate(instanceId);
+  }
+
+  @Override
+  public void killHook(String instanceId) throws IOException {
+    hooks.kill(instanceId);
   }
 
   /** Keeps every output below its limit; called now and then. */

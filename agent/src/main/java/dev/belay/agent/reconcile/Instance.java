@@ -18,6 +18,7 @@ final class Instance {
   private final Ledger ledger;
   private final Supervision supervision;
   private final Watch watch;
+  private final Change change;
   private final Course course;
   private final Convergence convergence;
   private final Confirmation confirmation = new Confirmation();
@@ -32,7 +33,7 @@ final class Instance {
     this.machine = machine;
     this.log = log;
     this.ledger = new Ledger(machine, record);
-    var change = new Change(machine, ledger);
+    this.change = new Change(machine, ledger);
     this.supervision = new Supervision(machine, ledger, log);
     this.watch = new Watch(machine, ledger);
     this.course = new Course(ledger, change, watch);
@@ -103,6 +104,9 @@ final class Instance {
   }
 
   private long advance(long now) throws IOException {
+    if (change.endInterruptedHook(now) instanceof Outcome.Wait(long until)) {
+      return until;
+    }
     if (unattendedStart()) {
       settling = settling == null ? new Settling(machine, ledger) : settling;
       if (settling.advance(now) instanceof Outcome.Wait(long until)) {
