@@ -266,6 +266,20 @@ class ReconcilerTest {
   }
 
   @Test
+  void a_failure_is_journaled_as_soon_as_there_is_space_and_holds_for_the_next_agent() {
+    var old = runs("a", 1);
+    host.machine.full = true;
+    host.run("b", 2);
+    host.until(() -> host.lastReport().phase() == Phase.FAILED, 5);
+    host.machine.full = false;
+    host.until(host::settled, 6);
+    host.startAgain();
+    host.forSeconds(30);
+    assertThat(host.phase()).isEqualTo(Phase.FAILED);
+    assertThat(host.process()).isSameAs(old);
+  }
+
+  @Test
   void an_older_epoch_is_ignored() {
     runs("a", 1);
     var older = Objects.requireNonNull(host.goals.get(FakeHost.ID));
