@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 final class Agent {
 
   private static final long LONGEST_WAIT = 10_000_000_000L;
-  private static final long ROTATE_EVERY = 10_000_000_000L;
+  private static final long TIDY_EVERY = 10_000_000_000L;
 
   private final Wakeup wakeup = new Wakeup();
   private final long origin = System.nanoTime();
@@ -80,24 +80,24 @@ final class Agent {
 
   /** Runs until stopped; applications go on running. */
   void run() throws Refusal, InterruptedException {
-    var rotateAt = 0L;
+    var tidyAt = 0L;
     while (!stopping) {
       syncing.receive(now());
       var next = reconciler.step(now());
       next = Math.min(next, syncing.send(now()));
-      if (now() >= rotateAt) {
-        rotateAt = now() + ROTATE_EVERY;
-        rotate();
+      if (now() >= tidyAt) {
+        tidyAt = now() + TIDY_EVERY;
+        tidy();
       }
       wakeup.await(Math.min(next - now(), LONGEST_WAIT));
     }
   }
 
-  private void rotate() {
+  private void tidy() {
     try {
-      machine.rotateOutputs(reconciler.instanceIds());
+      machine.tidy(reconciler.instanceIds());
     } catch (IOException e) {
-      log.accept("an output could not be rotated: " + e.getMessage());
+      log.accept("the data folder could not be tidied: " + e.getMessage());
     }
   }
 

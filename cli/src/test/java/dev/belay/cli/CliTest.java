@@ -83,6 +83,43 @@ class CliTest {
   }
 
   @Test
+  void hooks_are_shown_replaced_and_cleared() throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve("hooks.json"),
+            "[\n {\"name\": \"prestopInstance\", \"script\": \"ls\\nexit 1\"}\n]");
+    server
+        .on("/pop/v5/app/app_list", APPLICATIONS)
+        .on(
+            "/belay/v1/application",
+            "{\"Application\":{\"Hooks\":{\"Hook\":["
+                + "{\"Name\":\"prestopInstance\",\"Script\":\"ls\\nexit 1\",\"IgnoreFail\":true}]}}}")
+        .on("/pop/app/config_app_hook_json", "{\"HooksConfiguration\":[]}");
+
+    assertThat(line.run("app", "hooks", "shop")).isZero();
+    assertThat(line.out().lines().toList().get(1)).matches("prestopInstance +goes on +9 +ls");
+    assertThat(line.run("app", "hooks", "shop", "--set", file.toString(), "--json")).isZero();
+    assertThat(server.last().line()).isEqualTo("POST /pop/app/config_app_hook_json");
+    assertThat(server.last().parameters())
+        .containsEntry("AppId", "a-1")
+        .containsEntry("Hooks", "[{\"name\":\"prestopInstance\",\"script\":\"ls\\nexit 1\"}]");
+    assertThat(line.json().isArray()).isTrue();
+    assertThat(line.run("app", "hooks", "shop", "--clear")).isZero();
+    assertThat(server.last().parameters()).containsEntry("Hooks", "[]");
+  }
+
+  @Test
+  void hooks_that_cannot_be_read_are_a_usage_error() throws IOException {
+    var file = Files.writeString(folder.resolve("hooks.json"), "{}");
+
+    assertThat(line.run("app", "hooks", "shop", "--set", file.toString())).isEqualTo(2);
+    assertThat(line.err()).contains("it is no array", "next: ");
+    assertThat(line.run("app", "hooks", "shop", "--set", "/no/such.json")).isEqualTo(2);
+    assertThat(line.run("app", "hooks", "shop", "--set", file.toString(), "--clear")).isEqualTo(2);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void deploy_of_an_address_uploads_nothing() {
     server.on("/pop/v5/app/app_list", APPLICATIONS).on("/pop/v5/changeorder/co_deploy", CREATED);
 

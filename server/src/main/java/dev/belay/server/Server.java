@@ -34,6 +34,7 @@ import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.views.StoredViews;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,6 +56,9 @@ final class Server {
   private static final Duration NONCES_KEPT = Duration.ofMinutes(30);
   private static final int MOST_NONCES = 2_000_000;
   private static final int LARGEST_BODY = 1 << 20;
+
+  /** SDKs put everything in the query: six hooks of 8 KiB, each byte in up to four characters. */
+  private static final int LONGEST_REQUEST_LINE = 256 << 10;
 
   private final Database database;
   private final GoalFeed feed;
@@ -153,6 +157,7 @@ final class Server {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .maxInMemoryEntity(LARGEST_BODY)
+            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
             // A channel would hold two buffers of 8 KiB for each of 10,000 parked syncs, not one.
             .useNio(false)
             .directHandlers(EarlyRefusals.handlers(site, UUID::randomUUID))

@@ -361,11 +361,20 @@ final class HostMachine implements Machine {
 
   @Override
   public HookState pollHook(String instanceId) {
+    return hookAlive(instanceId)
+        ? new HookState.Running()
+        : new HookState.Ended(world.strikes(Fault.HOOK_FAILS, 12) ? 1 : 0, "");
+  }
+
+  @Override
+  public boolean hookAlive(String instanceId) {
     var ends = hooks.getOrDefault(instanceId, 0L);
-    if (world.now() < ends && !(world.calm() && ends > NEVER)) {
-      return new HookState.Running();
-    }
-    return new HookState.Ended(world.strikes(Fault.HOOK_FAILS, 12) ? 1 : 0, "");
+    return world.now() < ends && !(world.calm() && ends > NEVER);
+  }
+
+  @Override
+  public void terminateHook(String instanceId) {
+    act(() -> hooks.remove(instanceId));
   }
 
   @Override

@@ -27,7 +27,9 @@ final class Town implements Operator.Fleet {
 
   private static final String HOOKS =
       """
-      [{"name":"prestopInstance","script":"drain"},
+      [{"name":"postprepareInstanceEnvironmentOnScaleOut","script":"mkdir"},
+       {"name":"postdeleteInstanceDataOnScaleIn","script":"rmdir"},
+       {"name":"prestopInstance","script":"drain"},
        {"name":"poststopInstance","script":"clean","ignoreFail":true},
        {"name":"prestartInstance","script":"migrate"},
        {"name":"poststartInstance","script":"warm"}]

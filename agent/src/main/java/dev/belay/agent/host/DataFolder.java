@@ -25,6 +25,10 @@ public record DataFolder(Path root) {
     return root.resolve("journal");
   }
 
+  Path ballast() {
+    return root.resolve("ballast");
+  }
+
   Path packages() {
     return root.resolve("packages");
   }

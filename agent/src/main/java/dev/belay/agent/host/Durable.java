@@ -39,6 +39,8 @@ public final class Durable {
       }
       move(temporary, file);
     } catch (IOException e) {
+      // Half a file holds space that a full disk needs.
+      Files.deleteIfExists(temporary);
       throw explained(e);
     }
   }

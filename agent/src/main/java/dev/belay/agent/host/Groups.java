@@ -35,13 +35,17 @@ final class Groups {
     if (!process.machineBoot().equals(boot)) {
       return false;
     }
-    var leader = ProcessStat.of(process.pid());
-    if (leader.isPresent() && leader.get().startTicks() != process.startTicks()) {
+    return groupAlive(process.pid(), process.startTicks());
+  }
+
+  /** Of this boot of the machine. */
+  static boolean groupAlive(long pid, long startTicks) {
+    var leader = ProcessStat.of(pid);
+    if (leader.isPresent() && leader.get().startTicks() != startTicks) {
       // The kernel gives a pid out again only when its group is gone too.
       return false;
     }
-    return leader.filter(ProcessStat::alive).isPresent()
-        || !ProcessStat.membersOf(process.pid()).isEmpty();
+    return leader.filter(ProcessStat::alive).isPresent() || !ProcessStat.membersOf(pid).isEmpty();
   }
 
   /** Sends a signal by its name, such as TERM; a group that is gone by now is no error. */

@@ -1,6 +1,7 @@
 package dev.belay.agent.host;
 
 import dev.belay.agent.reconcile.InstanceRecord;
+import dev.belay.agent.reconcile.NoSpaceException;
 import dev.belay.protocol.ProtocolJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ final class JournalFiles {
   private static final String SUFFIX = ".json";
 
   private final Path folder;
+  private final Ballast ballast;
 
-  JournalFiles(Path folder) throws IOException {
+  JournalFiles(Path folder, Ballast ballast) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.ballast = ballast;
   }
 
   List<InstanceRecord> load() throws IOException {
@@ -36,9 +39,20 @@ final class JournalFiles {
 
   /**
    * Goals and what came of them survive a power cut. What was done in between need not: after it no
-   * process lives, and the steps begin again from what there is.
+   * process lives, and the steps begin again from what there is. A full disk takes the ballast.
    */
   void save(InstanceRecord instance) throws IOException {
+    try {
+      write(instance);
+    } catch (NoSpaceException e) {
+      if (!ballast.giveUp()) {
+        throw e;
+      }
+      write(instance);
+    }
+  }
+
+  private void write(InstanceRecord instance) throws IOException {
     var file = folder.resolve(instance.id() + SUFFIX);
     var progress = instance.progress();
     if (progress.phase().settled() || progress.steps().isEmpty()) {

@@ -27,6 +27,7 @@ public final class LinuxMachine implements Machine {
   private final InetAddress ip;
   private final Path java;
   private final Groups groups;
+  private final Ballast ballast;
   private final JournalFiles journal;
   private final PackageStore packages;
   private final Revisions revisions;
@@ -54,13 +55,15 @@ public final class LinuxMachine implements Machine {
     this.ip = ip;
     this.java = java;
     this.groups = new Groups();
-    this.journal = new JournalFiles(folder.journal());
+    this.ballast = new Ballast(folder.ballast());
+    this.journal = new JournalFiles(folder.journal(), ballast);
     this.packages = new PackageStore(folder);
     this.fetches = new Fetches(packages, server, background, wake);
     this.revisions = new Revisions(folder);
     this.spawner = new Spawner(folder, groups.boot(), wake);
     this.probes = new Probes(background, wake);
     this.hooks = new Hooks(folder, groups.boot(), wake);
+    ballast.lay();
   }
 
   @Override
@@ -223,22 +226,28 @@ public final class LinuxMachine implements Machine {
   }
 
   @Override
-  public HookState pollHook(String instanceId) {
+  public HookState pollHook(String instanceId) throws IOException {
     return hooks.poll(instanceId);
   }
 
   @Override
-  public void killHook(String instanceId) {
-    try {
-      hooks.kill(instanceId);
-    } catch (IOException e) {
-      // It is killed before the next hook, or when the agent starts again.
-      System.getLogger("belay").log(System.Logger.Level.WARNING, instanceId + ": " + e);
-    }
+  public boolean hookAlive(String instanceId) {
+    return hooks.alive(instanceId);
   }
 
-  /** Keeps every output below its limit; called now and then. */
-  public void rotateOutputs(Iterable<String> instanceIds) throws IOException {
+  @Override
+  public void terminateHook(String instanceId) throws IOException {
+    hooks.terminate(instanceId);
+  }
+
+  @Override
+  public void killHook(String instanceId) throws IOException {
+    hooks.kill(instanceId);
+  }
+
+  /** Keeps every output below its limit, and the ballast in its place; called now and then. */
+  public void tidy(Iterable<String> instanceIds) throws IOException {
+    ballast.lay();
     for (var id : instanceIds) {
       OutputFile.rotate(folder.output(id));
       hooks.rotate(id);

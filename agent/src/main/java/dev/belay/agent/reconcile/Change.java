@@ -13,6 +13,7 @@ final class Change {
   private final Machine machine;
   private final Ledger ledger;
   private @Nullable Stopping stopping;
+  private @Nullable Hooking hooking;
 
   Change(Machine machine, Ledger ledger) {
     this.machine = machine;
@@ -39,6 +40,15 @@ final class Change {
 
   boolean needsStart() {
     return wantsProcess() && !kept();
+  }
+
+  /** A failed first start leaves it to the next one: this hook is at-least-once, too. */
+  boolean needsPreparation() {
+    return needsStart() && ledger.record().unprepared();
+  }
+
+  boolean leaves() {
+    return ledger.record().goal().runState() == RunState.ABSENT;
   }
 
   boolean needsStop() {
@@ -81,6 +91,14 @@ final class Change {
     return done(() -> machine.switchTo(ledger.record().id(), wanted()));
   }
 
+  /** Journaled first: an abort from here on finds nothing prepared. */
+  Work remove() {
+    return done(() -> {
+      ledger.write(ledger.record().unprepare());
+      machine.removeFiles(ledger.record().id());
+    });
+  }
+
   Work start() {
     return new Starting(machine, ledger, ledger.record().goal(), wanted());
   }
@@ -94,7 +112,7 @@ final class Change {
   }
 
   Work hook(Step step) {
-    return run(find(step, ledger.record().goal().revision()), false);
+    return run(find(step, ledger.record().goal().revision()), Limits.HOOK, false);
   }
 
   /** Only what was good here may say how it wants to be stopped (semantics: Each step). */
@@ -103,7 +121,33 @@ final class Change {
   }
 
   Work oldHook(Step step) {
-    return run(find(step, oldRevision()), ledger.record().goingBack());
+    return run(find(step, oldRevision()), oldHookLimit(), ledger.record().goingBack());
+  }
+
+  /** A goal to be absent has no revision: the script is that of what was last good here. */
+  boolean hasLastHook(Step step) {
+    return find(step, ledger.record().reachedRevision()).isPresent();
+  }
+
+  /** Its failure is told, but keeps nobody from leaving. */
+  Work lastHook(Step step) {
+    return run(find(step, ledger.record().reachedRevision()), oldHookLimit(), true);
+  }
+
+  private long oldHookLimit() {
+    return ledger.record().goingBack() ? Limits.HOOK_GOING_BACK : Limits.HOOK;
+  }
+
+  /** A hook that was interrupted ends before anything else begins. */
+  Outcome endInterruptedHook(long now) throws IOException {
+    if (hooking == null || !hooking.interrupted()) {
+      return Outcome.DONE;
+    }
+    var outcome = hooking.end(now);
+    if (outcome instanceof Outcome.Done) {
+      hooking = null;
+    }
+    return outcome;
   }
 
   private @Nullable RevisionMessage oldRevision() {
@@ -111,17 +155,18 @@ final class Change {
     return process == null ? null : ledger.record().goodRevisionOf(process);
   }
 
-  private static Optional<Hook> find(Step step, @Nullable RevisionMessage revision) {
+  private Optional<Hook> find(Step step, @Nullable RevisionMessage revision) {
     return revision == null
         ? Optional.empty()
         : revision.hooks().stream()
             .filter(each -> each.step() == step)
-            .map(each -> new Hook(each, revision))
+            .map(each -> new Hook(each, revision, ledger.record().goal().application()))
             .findFirst();
   }
 
-  private Work run(Optional<Hook> hook, boolean goingBack) {
-    return new Hooking(machine, ledger, hook.orElseThrow(), goingBack);
+  private Work run(Optional<Hook> hook, long limit, boolean ignoreFailure) {
+    hooking = new Hooking(machine, ledger, hook.orElseThrow(), limit, ignoreFailure);
+    return hooking;
   }
 
   private RevisionMessage wanted() {

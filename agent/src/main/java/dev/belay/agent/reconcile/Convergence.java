@@ -126,6 +126,7 @@ final class Convergence {
       ledger.note(record.occupancy().occupiedBy(null));
     }
     if (record.goal().runState() == RunState.ABSENT) {
+      // Also what the last hook has written.
       machine.removeFiles(record.id());
     }
     ledger.write(ledger.record().reach());

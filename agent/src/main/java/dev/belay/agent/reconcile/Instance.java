@@ -18,6 +18,7 @@ final class Instance {
   private final Ledger ledger;
   private final Supervision supervision;
   private final Watch watch;
+  private final Change change;
   private final Course course;
   private final Convergence convergence;
   private final Confirmation confirmation = new Confirmation();
@@ -28,11 +29,14 @@ final class Instance {
 
   private long faultUntil;
 
+  /** When to journal a failure that found no space; never when there is none. */
+  private long journalAt = Limits.NEVER;
+
   Instance(Machine machine, Consumer<String> log, InstanceRecord record, long now) {
     this.machine = machine;
     this.log = log;
     this.ledger = new Ledger(machine, record);
-    var change = new Change(machine, ledger);
+    this.change = new Change(machine, ledger);
     this.supervision = new Supervision(machine, ledger, log);
     this.watch = new Watch(machine, ledger);
     this.course = new Course(ledger, change, watch);
@@ -103,6 +107,9 @@ final class Instance {
   }
 
   private long advance(long now) throws IOException {
+    if (change.endInterruptedHook(now) instanceof Outcome.Wait(long until)) {
+      return until;
+    }
     if (unattendedStart()) {
       settling = settling == null ? new Settling(machine, ledger) : settling;
       if (settling.advance(now) instanceof Outcome.Wait(long until)) {
@@ -120,7 +127,7 @@ final class Instance {
     if (!course.at(Step.HEALTH)) {
       next = Math.min(next, observe(now));
     }
-    return next;
+    return Math.min(next, journalLate(now));
   }
 
   /**
@@ -183,12 +190,25 @@ final class Instance {
     course.fail(failure.message(), now);
     interrupt();
     ledger.note(record().progress().failed(failure));
-    try {
-      ledger.flush();
-    } catch (IOException e) {
-      log.accept(record().id() + ": the failure could not be journaled: " + e.getMessage());
+    journalAt = now;
+    if (journalLate(now) != Limits.NEVER) {
+      log.accept(record().id() + ": the failure cannot be journaled yet");
     }
     decided("WORKING", "FAILED", failure.code() + " " + Text.firstLine(failure.message()));
+  }
+
+  /** What has failed holds still, also under an agent that starts again: it must be on disk. */
+  private long journalLate(long now) {
+    if (now < journalAt) {
+      return journalAt;
+    }
+    try {
+      ledger.flush();
+      journalAt = Limits.NEVER;
+    } catch (IOException e) {
+      journalAt = now + Limits.FAULT_PAUSE;
+    }
+    return journalAt;
   }
 
   private void interrupt() {

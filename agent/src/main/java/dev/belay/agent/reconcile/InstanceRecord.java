@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestRun of all goals seen; deploy and restart rise above it, abort and rollback do not
  * @param goingBack whether the goal was, when accepted, one of an abort or a rollback
  * @param reached the goal that was last fully reached; null while none was
+ * @param unprepared whether no revision ever ran here, or the files were removed since
  */
 public record InstanceRecord(
     GoalMessage goal,
@@ -23,10 +24,12 @@ public record InstanceRecord(
     long highestRun,
     boolean goingBack,
     @Nullable GoalMessage reached,
-    Occupancy occupancy) {
+    Occupancy occupancy,
+    boolean unprepared) {
 
   static InstanceRecord first(GoalMessage goal) {
-    return new InstanceRecord(goal, Progress.NEW, 0, goal.run(), false, null, Occupancy.EMPTY);
+    return new InstanceRecord(
+        goal, Progress.NEW, 0, goal.run(), false, null, Occupancy.EMPTY, true);
   }
 
   public String id() {
@@ -53,14 +56,19 @@ public record InstanceRecord(
         carriesOn ? progress : Progress.NEW,
         carriesOn && disturbed() ? next.epoch() : disturbedEpoch,
         Math.max(highestRun, next.run()),
-        carriesOn ? goingBack : next.run() <= highestRun && !stopsWhatRuns(next),
+        carriesOn ? goingBack : next.run() <= highestRun && !endsWhatRuns(next),
         reached,
-        occupancy);
+        occupancy,
+        unprepared);
   }
 
-  private boolean stopsWhatRuns(GoalMessage next) {
-    return next.runState() == RunState.STOPPED
-        && Objects.equals(revisionId(next), revisionId(goal));
+  /** A stop keeps revision and run; a removal keeps the run, which no way back to nothing does. */
+  private boolean endsWhatRuns(GoalMessage next) {
+    return switch (next.runState()) {
+      case RUNNING -> false;
+      case STOPPED -> Objects.equals(revisionId(next), revisionId(goal));
+      case ABSENT -> next.run() == goal.run();
+    };
   }
 
   static boolean sameContent(GoalMessage one, GoalMessage other) {
@@ -76,11 +84,12 @@ public record InstanceRecord(
 
   InstanceRecord with(Progress next) {
     return new InstanceRecord(
-        goal, next, disturbedEpoch, highestRun, goingBack, reached, occupancy);
+        goal, next, disturbedEpoch, highestRun, goingBack, reached, occupancy, unprepared);
   }
 
   InstanceRecord with(Occupancy next) {
-    return new InstanceRecord(goal, progress, disturbedEpoch, highestRun, goingBack, reached, next);
+    return new InstanceRecord(
+        goal, progress, disturbedEpoch, highestRun, goingBack, reached, next, unprepared);
   }
 
   /** The point of no return is passed: what runs is not to be kept any more. */
@@ -93,12 +102,31 @@ public record InstanceRecord(
         highestRun,
         goingBack,
         reached,
-        process == null ? occupancy : occupancy.with(process.disturb()));
+        process == null ? occupancy : occupancy.with(process.disturb()),
+        unprepared);
   }
 
   InstanceRecord reach() {
     return new InstanceRecord(
-        goal, progress.reached(), disturbedEpoch, highestRun, goingBack, goal, occupancy.settled());
+        goal,
+        progress.reached(),
+        disturbedEpoch,
+        highestRun,
+        goingBack,
+        goal,
+        occupancy.settled(),
+        unprepared && goal.runState() != RunState.RUNNING);
+  }
+
+  /** The instance's files are about to go: whatever comes next has to prepare its place again. */
+  InstanceRecord unprepare() {
+    return new InstanceRecord(
+        goal, progress, disturbedEpoch, highestRun, goingBack, reached, occupancy, true);
+  }
+
+  /** What was last good on this host, whatever the goal wants. */
+  @Nullable RevisionMessage reachedRevision() {
+    return reached == null ? null : reached.revision();
   }
 
   /** The revision that the process was started for, if this record still holds its content. */
@@ -110,7 +138,7 @@ public record InstanceRecord(
 
   /** The same, if that revision was good on this host. */
   @Nullable RevisionMessage goodRevisionOf(ProcessRecord process) {
-    var good = reached == null ? null : reached.revision();
+    var good = reachedRevision();
     return good != null && good.id().equals(process.revision()) ? good : null;
   }
 }

@@ -38,6 +38,11 @@ final class Limits {
   /** Of hooks on the way back: an abort may not hang on them (semantics: Each step). */
   static final long HOOK_GOING_BACK = 30 * SECOND;
 
+  /**
+   * Between TERM and KILL: a script has time to remove its lock file, and an abort none to lose.
+   */
+  static final long HOOK_GRACE = 2 * SECOND;
+
   /** Often enough that a batch gate sees a sick instance, seldom enough to cost nothing. */
   static final long WATCH = 3 * SECOND;
 

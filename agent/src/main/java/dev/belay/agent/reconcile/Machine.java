@@ -84,8 +84,15 @@ public interface Machine {
 
   void beginHook(String instanceId, Hook hook) throws IOException;
 
-  HookState pollHook(String instanceId);
+  /** Once it has ended, what it left running is none of ours. */
+  HookState pollHook(String instanceId) throws IOException;
 
-  /** KILL to the hook's group, if it still runs. */
-  void killHook(String instanceId);
+  /** Whether the hook, or any other process of its group, lives; no one has seen its end yet. */
+  boolean hookAlive(String instanceId);
+
+  /** TERM to the hook's group. */
+  void terminateHook(String instanceId) throws IOException;
+
+  /** KILL to the hook's group, if it still lives. */
+  void killHook(String instanceId) throws IOException;
 }

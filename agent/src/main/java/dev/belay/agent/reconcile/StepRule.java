@@ -2,10 +2,13 @@ package dev.belay.agent.reconcile;
 
 import static dev.belay.core.fleet.Step.DOWNLOAD;
 import static dev.belay.core.fleet.Step.HEALTH;
+import static dev.belay.core.fleet.Step.POSTDELETE;
+import static dev.belay.core.fleet.Step.POSTPREPARE;
 import static dev.belay.core.fleet.Step.POSTSTART;
 import static dev.belay.core.fleet.Step.POSTSTOP;
 import static dev.belay.core.fleet.Step.PRESTART;
 import static dev.belay.core.fleet.Step.PRESTOP;
+import static dev.belay.core.fleet.Step.REMOVE;
 import static dev.belay.core.fleet.Step.START;
 import static dev.belay.core.fleet.Step.STOP;
 import static dev.belay.core.fleet.Step.SWITCH;
@@ -31,10 +34,19 @@ record StepRule(
           after(STOP, Change::needsStop, Change::stop),
           after(POSTSTOP, c -> c.stopped() && c.hasOldHook(POSTSTOP), c -> c.oldHook(POSTSTOP)),
           after(SWITCH, Change::needsStart, Change::switchOver),
+          after(
+              POSTPREPARE,
+              c -> c.needsPreparation() && c.hasHook(POSTPREPARE),
+              c -> c.hook(POSTPREPARE)),
           after(PRESTART, c -> c.needsStart() && c.hasHook(PRESTART), c -> c.hook(PRESTART)),
           after(START, Change::needsStart, Change::start),
           before(HEALTH, Change::needsHealth, Change::health),
-          before(POSTSTART, c -> c.needsHealth() && c.hasHook(POSTSTART), c -> c.hook(POSTSTART)));
+          before(POSTSTART, c -> c.needsHealth() && c.hasHook(POSTSTART), c -> c.hook(POSTSTART)),
+          after(REMOVE, Change::leaves, Change::remove),
+          after(
+              POSTDELETE,
+              c -> c.leaves() && c.hasLastHook(POSTDELETE),
+              c -> c.lastHook(POSTDELETE)));
 
   private static StepRule before(
       Step step, Predicate<Change> applies, Function<Change, Work> work) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.fleet.Phase;
 import dev.belay.core.fleet.RunState;
-import dev.belay.core.fleet.Step;
 import dev.belay.protocol.HookMessage;
 import java.util.List;
 import java.util.Random;
@@ -15,10 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Crashes and newer goals at every act: whatever happens, the newest goal is reached, once. */
 class CrashTest {
 
-  private static final HookMessage[] HOOKS =
-      List.of(Step.PRESTOP, Step.POSTSTOP, Step.PRESTART, Step.POSTSTART).stream()
-          .map(each -> new HookMessage(each, "30", false))
-          .toArray(HookMessage[]::new);
+  private static final HookMessage[] HOOKS = HookRulesTest.all("30").toArray(HookMessage[]::new);
 
   private static FakeHost running() {
     var host = new FakeHost();
@@ -43,9 +39,26 @@ class CrashTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_crash_at_any_act_of_leaving_still_runs_the_last_hook(boolean afterTheAct) {
+    for (var act = 1L; act < 30; act++) {
+      var host = running();
+      host.machine.crashAt = host.machine.acts.size() + act;
+      host.machine.crashAfterTheAct = afterTheAct;
+      host.want(null, RunState.ABSENT, 1);
+      host.until(host::settled, 60);
+      assertThat(host.phase()).as("crash at act %d\n%s", act, host.log).isEqualTo(Phase.REACHED);
+      assertThat(host.machine.acts).as("crash at act %d", act).contains("hook postdelete a");
+      assertThat(host.machine.acts.lastIndexOf("remove"))
+          .isGreaterThan(host.machine.acts.lastIndexOf("hook postdelete a"));
+      assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+    }
+  }
+
   @Test
   void a_newer_goal_at_any_time_of_a_deploy_wins() {
-    for (var millis = 0; millis < 1400; millis += 3) {
+    for (var millis = 0; millis < 1500; millis += 3) {
       var host = running();
       var old = host.process();
       host.run("b", 2, HOOKS);

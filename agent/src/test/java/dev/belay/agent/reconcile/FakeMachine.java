@@ -37,6 +37,7 @@ public final class FakeMachine implements Machine {
   long crashAt = Long.MAX_VALUE;
   boolean crashAfterTheAct;
   boolean full;
+  boolean hooksCannotStart;
   @Nullable Failure fetchFailure;
   @Nullable String fetchInterruption;
   Witness witness = (act, id, saved) -> {};
@@ -45,9 +46,21 @@ public final class FakeMachine implements Machine {
   private final List<Wrapper> wrappers = new ArrayList<>();
   private final Map<String, Long> fetches = new HashMap<>();
   private final Map<String, FakeProcess> probes = new HashMap<>();
-  private final Map<String, Long> hooks = new HashMap<>();
+  private final Map<String, Script> hooks = new HashMap<>();
   private String boot = "boot-1";
   private long pids = 100;
+
+  /** Written "millis", "millis exit-code" or "millis exit-code deaf": that one ignores TERM. */
+  private record Script(long endsAt, int exitCode, boolean deaf) {
+
+    static Script of(String text, long now) {
+      var words = List.of(text.split(" ", -1));
+      return new Script(
+          now + Long.parseLong(words.getFirst()) * Limits.MILLISECOND,
+          words.size() < 2 ? 0 : Integer.parseInt(words.get(1)),
+          words.size() == 3);
+    }
+  }
 
   private record Wrapper(String instanceId, SpawnRecord spawn, long readyAt) {}
 
@@ -312,21 +325,46 @@ public final class FakeMachine implements Machine {
   }
 
   @Override
-  public void beginHook(String instanceId, Hook hook) {
+  public void beginHook(String instanceId, Hook hook) throws IOException {
+    if (hooksCannotStart) {
+      throw new IOException("no process");
+    }
     act("hook " + hook.script().step().label() + " " + hook.revision().id(), instanceId, null);
-    hooks.put(instanceId, now + Long.parseLong(hook.script().script()) * Limits.MILLISECOND);
+    hooks.put(instanceId, Script.of(hook.script().script(), now));
     acted();
   }
 
   @Override
   public HookState pollHook(String instanceId) {
-    var endsAt = hooks.getOrDefault(instanceId, 0L);
-    return now < endsAt ? new HookState.Running() : new HookState.Ended(0, "");
+    var script = hooks.get(instanceId);
+    if (script == null) {
+      return new HookState.Ended(137, "last words");
+    }
+    return now < script.endsAt
+        ? new HookState.Running()
+        : new HookState.Ended(script.exitCode, "last words");
+  }
+
+  @Override
+  public boolean hookAlive(String instanceId) {
+    var script = hooks.get(instanceId);
+    return script != null && now < script.endsAt;
+  }
+
+  @Override
+  public void terminateHook(String instanceId) {
+    act("term-hook", instanceId, null);
+    var script = hooks.get(instanceId);
+    if (script != null && !script.deaf) {
+      hooks.remove(instanceId);
+    }
+    acted();
   }
 
   @Override
   public void killHook(String instanceId) {
     act("kill-hook", instanceId, null);
     hooks.remove(instanceId);
+    acted();
   }
 }

@@ -7,7 +7,6 @@ import dev.belay.core.fleet.FailureCode;
 import dev.belay.core.fleet.Phase;
 import dev.belay.core.fleet.RunState;
 import dev.belay.core.fleet.Step;
-import dev.belay.protocol.HookMessage;
 import dev.belay.protocol.StepReport;
 import java.util.List;
 import java.util.Objects;
@@ -267,38 +266,17 @@ class ReconcilerTest {
   }
 
   @Test
-  void hooks_run_in_their_places_and_only_of_good_revisions() {
-    var hooks =
-        List.of(Step.PRESTOP, Step.POSTSTOP, Step.PRESTART, Step.POSTSTART).stream()
-            .map(each -> new HookMessage(each, "50", false))
-            .toArray(HookMessage[]::new);
-    host.machine.behaviours.put("x", Behaviour.EXITS);
-    host.run("a", 1, hooks);
-    host.until(host::settled, 5);
-    host.run("x", 2, hooks);
-    host.until(host::settled, 5);
-    host.run("a", 1, hooks);
-    host.until(host::settled, 5);
-    assertThat(host.machine.acts.stream().filter(each -> each.startsWith("hook")))
-        .containsExactly(
-            "hook prestart a",
-            "hook poststart a",
-            "hook prestop a",
-            "hook poststop a",
-            "hook prestart x",
-            "hook prestart a",
-            "hook poststart a");
-  }
-
-  @Test
-  void a_newer_goal_kills_a_hook_that_runs() {
-    runs("a", 1);
-    host.run("b", 2, new HookMessage(Step.PRESTART, "60000", false));
-    host.until(() -> host.machine.acts.contains("hook prestart b"), 5);
-    host.run("a", 1);
-    host.until(host::settled, 5);
-    assertThat(host.machine.acts).contains("kill-hook");
-    assertThat(host.process().spawn.revision()).isEqualTo("a");
+  void a_failure_is_journaled_as_soon_as_there_is_space_and_holds_for_the_next_agent() {
+    var old = runs("a", 1);
+    host.machine.full = true;
+    host.run("b", 2);
+    host.until(() -> host.lastReport().phase() == Phase.FAILED, 5);
+    host.machine.full = false;
+    host.until(host::settled, 6);
+    host.startAgain();
+    host.forSeconds(30);
+    assertThat(host.phase()).isEqualTo(Phase.FAILED);
+    assertThat(host.process()).isSameAs(old);
   }
 
   @Test

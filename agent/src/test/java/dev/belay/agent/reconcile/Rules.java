@@ -3,10 +3,14 @@ package dev.belay.agent.reconcile;
 import dev.belay.core.fleet.Phase;
 import dev.belay.core.fleet.RunState;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold at every act; a violation fails the test where it happens. */
 final class Rules implements FakeMachine.Witness {
+
+  private static final Set<String> DURING_NO_HOOK =
+      Set.of("hook", "spawn", "switch", "terminate", "remove");
 
   private final FakeHost host;
 
@@ -17,6 +21,9 @@ final class Rules implements FakeMachine.Witness {
   @Override
   public void sees(String act, String id, @Nullable InstanceRecord saved) {
     demand(host.machine.refusedByLock.isEmpty(), "a second process was started");
+    demand(
+        DURING_NO_HOOK.stream().noneMatch(act::startsWith) || !host.machine.hookAlive(id),
+        act + " beside a hook that still runs");
     var before = host.machine.journal.get(id);
     if (saved != null) {
       epochs_only_grow(before, saved);

@@ -7,6 +7,7 @@ public enum Operation {
   CREATE_IDC_IMPORT_COMMAND("CreateIDCImportCommand", "POST", "/pop/v5/create_idc_import_command"),
   INSERT_APPLICATION("InsertApplication", "POST", "/pop/v5/changeorder/co_create_app"),
   LIST_APPLICATION("ListApplication", "POST", "/pop/v5/app/app_list"),
+  UPDATE_HOOK_CONFIGURATION("UpdateHookConfiguration", "POST", "/pop/app/config_app_hook_json"),
   INSERT_DEPLOY_GROUP("InsertDeployGroup", "POST", "/pop/v5/deploy_group"),
   LIST_DEPLOY_GROUP("ListDeployGroup", "POST", "/pop/v5/app/deploy_group_list"),
   LIST_HISTORY_DEPLOY_VERSION(
@@ -27,6 +28,7 @@ public enum Operation {
   UPLOAD_PACKAGE("UploadPackage", "PUT", "/belay/v1/packages"),
   HOSTS("ListHosts", "GET", "/belay/v1/hosts"),
   INSTANCES("ListInstances", "GET", "/belay/v1/instances"),
+  APPLICATION("ShowApplication", "GET", "/belay/v1/application"),
   ORDER("ShowOrder", "GET", "/belay/v1/order");
 
   private final String action;
@@ -62,11 +64,13 @@ public enum Operation {
           LIST_RECENT_CHANGE_ORDER,
           HOSTS,
           INSTANCES,
+          APPLICATION,
           ORDER ->
           true;
       case INSERT_CLUSTER,
           CREATE_IDC_IMPORT_COMMAND,
           INSERT_APPLICATION,
+          UPDATE_HOOK_CONFIGURATION,
           INSERT_DEPLOY_GROUP,
           DEPLOY_APPLICATION,
           ROLLBACK_APPLICATION,

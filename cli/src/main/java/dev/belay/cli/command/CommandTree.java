@@ -47,7 +47,8 @@ public final class CommandTree {
                     .addSubcommand(new AppCreate(around))
                     .addSubcommand(new AppCommands.All(around))
                     .addSubcommand(new AppCommands.Status(around))
-                    .addSubcommand(new AppCommands.Versions(around)))
+                    .addSubcommand(new AppCommands.Versions(around))
+                    .addSubcommand(new AppHooks(around)))
             .addSubcommand(
                 "group",
                 group("Deploy groups of an application.")

@@ -12,11 +12,14 @@ public enum Step {
   STOP,
   POSTSTOP,
   SWITCH,
+  POSTPREPARE,
   PRESTART,
   START,
   HEALTH,
   POSTSTART,
-  TRAFFIC_ON;
+  TRAFFIC_ON,
+  REMOVE,
+  POSTDELETE;
 
   /** The name that people and the wire see, such as {@code traffic-off}. */
   public String label() {

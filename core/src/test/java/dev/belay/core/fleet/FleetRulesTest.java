@@ -98,10 +98,13 @@ final class FleetRulesTest {
             "stop",
             "poststop",
             "switch",
+            "postprepare",
             "prestart",
             "start",
             "health",
             "poststart",
-            "traffic-on");
+            "traffic-on",
+            "remove",
+            "postdelete");
   }
 }

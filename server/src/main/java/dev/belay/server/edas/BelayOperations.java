@@ -85,6 +85,7 @@ final class BelayOperations {
                 .entrySet().stream()
                     .map(each ->
                         new Fields().put("Name", each.getKey()).put("Value", each.getValue())))
+        .list("Hooks", "Hook", application.hooks().stream().map(HookOperations::fields))
         .put("PackageType", application.packageType())
         .put("BuildPackId", application.buildPackId())
         .put("Policy", PolicyOperations.fields(application.policy()))

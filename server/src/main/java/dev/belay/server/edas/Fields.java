@@ -53,7 +53,14 @@ final class Fields {
     return this;
   }
 
-  /** The same for plain strings. */
+  /** The few lists that EDAS's SDKs read without such an object around them. */
+  Fields bareList(String name, Stream<Fields> values) {
+    ArrayNode array = tree.putArray(name);
+    values.forEach(each -> array.add(each.tree));
+    return this;
+  }
+
+  /** Plain strings, in EDAS's form. */
   Fields strings(String name, String element, Stream<String> values) {
     ArrayNode array = tree.putObject(name).putArray(element);
     values.forEach(array::add);

@@ -60,6 +60,7 @@ public final class Operations {
     clusters(new ClusterOperations(fleet, views, site));
     hosts(new HostOperations(views));
     applications(new ApplicationOperations(orders, views), new ApplicationStatus(views));
+    hooks(new HookOperations(orders));
     groups(new GroupOperations(groups, views));
     versions(new VersionOperations(uploads, views));
     changes(new ChangeOperations(orders));
@@ -115,6 +116,12 @@ public final class Operations {
             .with(text("AppIds"), text("AppName"), CLUSTER, REGION, text("LogicalRegionIdFilter"))
             .with(PAGE, PAGE_SIZE),
         get("QueryApplicationStatus", "/pop/v5/app/app_status", READ, status::query).with(APP));
+  }
+
+  private void hooks(HookOperations hooks) {
+    add(
+        post("UpdateHookConfiguration", "/pop/app/config_app_hook_json", MANAGE, hooks::update)
+            .with(APP, id("GroupId", "a deploy group, or all"), text("Hooks").needed()));
   }
 
   private void groups(GroupOperations groups) {

@@ -93,7 +93,7 @@ final class CreateApplication {
     // What cannot be frozen later is refused now.
     Words.split("JvmOptions", wanted.jvmOptions());
     Words.split("StartArguments", wanted.startArguments());
-    Hooks.parse(wanted.hooks() == null ? "" : wanted.hooks());
+    Hooks.read(wanted.hooks() == null ? "" : wanted.hooks());
   }
 
   private static void checkHealth(NewApplication wanted) {

@@ -1,6 +1,7 @@
 package dev.belay.server.orders;
 
 import dev.belay.server.call.Caller;
+import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.Policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,14 @@ public interface Orders {
 
   /** Changes how the application's later orders treat trouble; answers the whole policy. */
   Policy changePolicy(Caller caller, String appId, PolicyChange change);
+
+  /**
+   * Replaces the application's hooks; they enter the revision of its next deploy or restart.
+   *
+   * @param groupId for clients that name one: {@code all}, or the application's only group
+   * @param hooks as the wire writes them
+   */
+  List<NamedHook> changeHooks(Caller caller, String appId, @Nullable String groupId, String hooks);
 
   void continuePipeline(Caller caller, String pipelineId, boolean confirm);
 }

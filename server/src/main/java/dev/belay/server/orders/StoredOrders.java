@@ -3,6 +3,7 @@ package dev.belay.server.orders;
 import dev.belay.server.call.Caller;
 import dev.belay.server.engine.SystemRollback;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.store.Database;
 import dev.belay.server.views.Policy;
 import java.util.List;
@@ -229,6 +230,12 @@ public final class StoredOrders implements Orders {
               policy.minimumHealthySeconds());
       return policy;
     });
+  }
+
+  @Override
+  public List<NamedHook> changeHooks(
+      Caller caller, String appId, @Nullable String groupId, String hooks) {
+    return database.write(tx -> ChangeHooks.run(tx, appId, groupId, hooks));
   }
 
   /** Stops the order and keeps what is done; answers the same id. */

@@ -106,6 +106,15 @@ public final class ApplicationRows {
         .execute();
   }
 
+  /** As the wire writes them; they enter the next revision. */
+  public void changeHooks(String id, String hooks) {
+    handle
+        .createUpdate("UPDATE application SET hooks = :hooks WHERE id = :id")
+        .bind("id", id)
+        .bind("hooks", hooks)
+        .execute();
+  }
+
   /** What the next revision will be made of. */
   public void configure(String id, String environment, String startArguments) {
     handle

@@ -2,6 +2,7 @@ package dev.belay.server.views;
 
 import dev.belay.core.order.OrderType;
 import dev.belay.server.revisions.Documents;
+import dev.belay.server.revisions.Hooks;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.FleetViewRows.InstanceSum;
 import dev.belay.server.store.GroupRow;
@@ -42,6 +43,7 @@ final class ApplicationReading {
         row.jvmOptions(),
         row.startArguments(),
         Documents.texts(row.environment()),
+        Hooks.read(row.hooks()),
         row.packageType(),
         row.buildPackId(),
         new Policy(

@@ -1,6 +1,8 @@
 package dev.belay.server.views;
 
+import dev.belay.server.revisions.NamedHook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public record ApplicationView(
     String jvmOptions,
     String startArguments,
     Map<String, String> environment,
+    List<NamedHook> hooks,
     @Nullable String packageType,
     @Nullable Long buildPackId,
     Policy policy,

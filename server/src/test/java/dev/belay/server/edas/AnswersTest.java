@@ -33,6 +33,12 @@ class AnswersTest {
         List.of("QueryApplicationStatus", "AppId", "app-1"),
         List.of("InsertDeployGroup", "AppId", "app-1", "GroupName", "canary"),
         List.of("ListDeployGroup", "AppId", "app-1"),
+        List.of(
+            "UpdateHookConfiguration",
+            "AppId",
+            "app-1",
+            "Hooks",
+            "[{\"name\":\"prestopInstance\",\"script\":\"ls\",\"ignoreFail\":true}]"),
         List.of("ListHistoryDeployVersion", "AppId", "app-1"),
         List.of(
             "DeployApplication",
@@ -236,6 +242,23 @@ class AnswersTest {
                 null,
                 List.of("a", "b"),
                 null));
+  }
+
+  @Test
+  void hooks_are_answered_as_the_bare_list_that_the_sdk_reads() {
+    ObjectNode answer =
+        desk.answer(
+            "UpdateHookConfiguration",
+            "AppId",
+            "app-1",
+            "Hooks",
+            "[{\"name\":\"prestopInstance\",\"script\":\"ls\",\"ignoreFail\":true},"
+                + "{\"name\":\"poststopInstance\",\"script\":\"\"}]");
+    JsonNode hooks = answer.get("HooksConfiguration");
+    assertThat(hooks.isArray()).isTrue();
+    assertThat(hooks).hasSize(1);
+    assertThat(hooks.get(0).toString())
+        .isEqualTo("{\"Name\":\"prestopInstance\",\"Script\":\"ls\",\"IgnoreFail\":true}");
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
 import dev.belay.server.orders.PolicyChange;
 import dev.belay.server.packages.PackageUploads;
+import dev.belay.server.revisions.Hooks;
+import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.ClusterView;
 import dev.belay.server.views.GroupView;
@@ -147,6 +149,13 @@ final class Fakes implements Orders, Groups, Fleet, PackageUploads, Views {
   public Policy changePolicy(Caller caller, String appId, PolicyChange change) {
     note("policy", appId, change);
     return Policy.DEFAULT;
+  }
+
+  @Override
+  public List<NamedHook> changeHooks(
+      Caller caller, String appId, @Nullable String groupId, String hooks) {
+    note("hooks", appId, groupId, hooks);
+    return Hooks.read(hooks);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
+import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.ClusterView;
 import dev.belay.server.views.GroupView;
@@ -44,6 +45,7 @@ final class Samples {
           "-Xmx1g",
           "--fast",
           Map.of("A.b", "1", "C", "2"),
+          List.of(new NamedHook("prestartInstance", "sleep 1\nls", true)),
           "JAR",
           57L,
           Policy.DEFAULT,
