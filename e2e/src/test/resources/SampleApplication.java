@@ -67,19 +67,32 @@ public final class SampleApplication implements HttpHandler {
         break;
       case "NEVER_LISTENS":
         System.out.println("waiting for a licence (release " + version + ")");
-        while (true) {
-          LockSupport.park();
-        }
+        parkForEver();
+        break;
+      case "IGNORES_TERM":
+        // It goes on serving, and only KILL ends it.
+        Runtime.getRuntime().addShutdownHook(new Thread(SampleApplication::parkForEver));
+        serve(control, address, Integer.parseInt(arguments[1]), version);
+        break;
       default:
         // A held start is in flight for as long as a test wants.
         while (Files.exists(control.resolve("hold-" + version))) {
           LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        HttpServer server =
-            HttpServer.create(
-                new InetSocketAddress(address, Integer.parseInt(arguments[1])), 50);
-        server.createContext("/", new SampleApplication(control, address, version));
-        server.start();
+        serve(control, address, Integer.parseInt(arguments[1]), version);
+    }
+  }
+
+  private static void serve(Path control, String address, int port, String version)
+      throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 50);
+    server.createContext("/", new SampleApplication(control, address, version));
+    server.start();
+  }
+
+  private static void parkForEver() {
+    while (true) {
+      LockSupport.park();
     }
   }
 

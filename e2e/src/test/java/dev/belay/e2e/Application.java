@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -61,6 +62,12 @@ final class Application {
   }
 
   static Application create(Fleet fleet, String name, List<String> addresses) {
+    return create(fleet, name, addresses, Map.of("HealthDeadlineSeconds", 60));
+  }
+
+  /** With parameters of our own API. */
+  static Application create(
+      Fleet fleet, String name, List<String> addresses, Map<String, Integer> parameters) {
     var control = fleet.folder().resolve("control-" + name);
     // On every host, so that it can be scaled out.
     var port = Loopback.freePort(fleet.addresses());
@@ -79,7 +86,7 @@ final class Application {
     request.setEnableUrlCheck(true);
     request.putQueryParameter("Port", port);
     request.putQueryParameter("StartArguments", "${belay.ip} ${belay.port} " + control);
-    request.putQueryParameter("HealthDeadlineSeconds", 60);
+    parameters.forEach(request::putQueryParameter);
     var created = fleet.edas().call(request).getApplicationInfo();
     fleet.edas().end(created.getChangeOrderId(), Edas.SUCCEEDED);
     return new Application(fleet, created.getAppId(), port, control, List.copyOf(addresses));
@@ -117,6 +124,11 @@ final class Application {
     var request = deployment(version, Behaviour.SERVES);
     request.setBatch(batches);
     return edas().call(request).getChangeOrderId();
+  }
+
+  /** The same, for a release that behaves otherwise; in one batch. */
+  String deploy(String version, Behaviour behaviour) {
+    return edas().call(deployment(version, behaviour)).getChangeOrderId();
   }
 
   /** Every host runs that release, and it was told so by the order. */
@@ -194,6 +206,12 @@ final class Application {
   /** The releases that were ever started on a host, in that order. */
   List<String> startedVersions(int host) {
     return starts(host).stream().map(Start::version).toList();
+  }
+
+  /** No process was started while another one of the same instance still lived. */
+  boolean neverTwoAtOnce() {
+    return IntStream.range(0, addresses.size())
+        .allMatch(host -> starts(host).stream().allMatch(Start::alone));
   }
 
   void awaitStarted(int host, String version) {

@@ -20,7 +20,22 @@ record Daemon(String name, Process process, Path log) {
 
   static Daemon start(
       String module, List<String> flags, String name, Path log, List<String> arguments) {
-    var command = new ArrayList<String>();
+    return start(List.of(), module, flags, name, log, arguments);
+  }
+
+  /**
+   * The same, within another command.
+   *
+   * @param inside a command that becomes the one that follows it
+   */
+  static Daemon start(
+      List<String> inside,
+      String module,
+      List<String> flags,
+      String name,
+      Path log,
+      List<String> arguments) {
+    var command = new ArrayList<>(inside);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(module), "dev.belay." + module + ".Main"));

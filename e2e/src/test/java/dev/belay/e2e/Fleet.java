@@ -36,17 +36,21 @@ final class Fleet implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.releases = new Releases(folder);
-    this.site = PackageSite.open(folder);
+    this.site = PackageSite.open(folder, installation.packages());
     this.clusterId = createCluster(installation.edas());
     installation.join(joinToken(), hosts);
     this.hostIds = awaitMembers();
   }
 
   static Fleet start(int hosts) {
-    var installation = Installation.start();
+    return start(Ground.of(Store.sqlite()), hosts);
+  }
+
+  static Fleet start(Ground ground, int hosts) {
+    var installation = Installation.start(ground);
     try {
       return new Fleet(installation, hosts);
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       installation.close();
       throw e;
     }

@@ -3,6 +3,7 @@ package dev.belay.e2e;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A host: a real agent with an address and a data folder of its own, which can be hurt. */
 final class HostAgent {
@@ -17,41 +18,60 @@ final class HostAgent {
           "-XX:ReservedCodeCacheSize=16m",
           "-XX:-UsePerfData");
 
-  private final String address;
-  private final Path folder;
-  private final String endpoint;
+  /**
+   * Where a host is and whom it serves.
+   *
+   * @param inside the command in which its agent runs; empty for none
+   * @param flags more than the launcher's
+   */
+  record Place(
+      Path folder, String address, String endpoint, List<String> inside, List<String> flags) {
+
+    Path data() {
+      return folder.resolve("agent-" + address);
+    }
+  }
+
+  private final Place place;
   private Daemon daemon;
 
-  private HostAgent(String address, Path folder, String endpoint, Daemon daemon) {
-    this.address = address;
-    this.folder = folder;
-    this.endpoint = endpoint;
+  private HostAgent(Place place, Daemon daemon) {
+    this.place = place;
     this.daemon = daemon;
   }
 
-  static HostAgent join(Path folder, String endpoint, Path joinFile, String address) {
-    var arguments = new ArrayList<>(arguments(folder, endpoint, address));
-    arguments.addAll(List.of("--join-file", joinFile.toString(), "--name", "host-" + address));
-    return new HostAgent(address, folder, endpoint, start(folder, address, arguments));
+  static HostAgent join(Place place, Path joinFile) {
+    var joining = List.of("--join-file", joinFile.toString(), "--name", "host-" + place.address);
+    return new HostAgent(place, start(place, joining));
   }
 
-  private static Daemon start(Path folder, String address, List<String> arguments) {
-    var name = "agent-" + address;
-    return Daemon.start("agent", FLAGS, name, folder.resolve(name + ".log"), arguments);
+  private static Daemon start(Place place, List<String> more) {
+    var name = "agent-" + place.address;
+    var flags = Stream.concat(FLAGS.stream(), place.flags.stream()).toList();
+    var log = place.folder.resolve(name + ".log");
+    return Daemon.start(place.inside, "agent", flags, name, log, arguments(place, more));
   }
 
-  private static List<String> arguments(Path folder, String endpoint, String address) {
-    return List.of(
-        "--server",
-        endpoint,
-        "--data",
-        folder.resolve("agent-" + address).toString(),
-        "--ip",
-        address);
+  private static List<String> arguments(Place place, List<String> more) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--server",
+                place.endpoint,
+                "--data",
+                place.data().toString(),
+                "--ip",
+                place.address));
+    arguments.addAll(more);
+    return arguments;
   }
 
   String address() {
-    return address;
+    return place.address;
+  }
+
+  Path data() {
+    return place.data();
   }
 
   Daemon daemon() {
@@ -63,6 +83,6 @@ final class HostAgent {
     if (daemon.alive()) {
       throw new IllegalStateException(daemon.name() + " still runs");
     }
-    daemon = start(folder, address, arguments(folder, endpoint, address));
+    daemon = start(place, List.of());
   }
 }

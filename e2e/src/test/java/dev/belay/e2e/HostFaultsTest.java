@@ -2,11 +2,11 @@ package dev.belay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.e2e.Application.Start;
+import dev.belay.e2e.Releases.Behaviour;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,11 +25,6 @@ final class HostFaultsTest {
     fleet.close();
   }
 
-  private static void neverTwoAtOnce(Application application) {
-    IntStream.range(0, application.addresses().size())
-        .forEach(host -> assertThat(application.starts(host)).allMatch(Start::alone));
-  }
-
   @Test
   void an_agent_killed_in_mid_step_finishes_the_change_with_the_same_process() {
     var application = Application.create(fleet, "mid-step", HOSTS);
@@ -46,7 +41,82 @@ final class HostFaultsTest {
     fleet.edas().end(orderId, Edas.SUCCEEDED);
     assertThat(application.look()).allMatch(each -> each.runs("2"));
     assertThat(application.startedVersions(0)).containsExactly("1", "2");
-    neverTwoAtOnce(application);
+    assertThat(application.neverTwoAtOnce()).isTrue();
+  }
+
+  @Test
+  void an_agent_killed_in_mid_download_fetches_anew_and_disturbs_once() {
+    var application = Application.create(fleet, "mid-download", HOSTS);
+    application.deployed("1");
+    var edas = fleet.edas();
+    var request = application.deployment("2-mid-download", Behaviour.SERVES);
+    request.setBatch(HOSTS);
+    request.setReleaseType(1L);
+    var orderId = edas.call(request).getChangeOrderId();
+    var gate = edas.await("the gate", orderId, order -> Orders.waitsAfter(order, 1));
+    var before = application.look(1);
+
+    // The server has the package already: only the second host asks for it now.
+    fleet.site().hold();
+    edas.continueWith(Orders.waitingPipeline(gate));
+    fleet.site().awaitVisitor();
+    fleet.host(1).daemon().kill();
+    assertThat(application.look(1)).isEqualTo(before);
+    fleet.site().letGo();
+    fleet.host(1).startAgain();
+
+    edas.end(orderId, Edas.SUCCEEDED);
+    assertThat(application.look(1).runs("2-mid-download")).isTrue();
+    assertThat(application.startedVersions(1)).containsExactly("1", "2-mid-download");
+    assertThat(application.neverTwoAtOnce()).isTrue();
+  }
+
+  @Test
+  void an_agent_killed_while_an_application_ignores_term_stops_it_in_its_next_life() {
+    var application =
+        Application.create(
+            fleet,
+            "ignores-term",
+            List.of(fleet.addresses().getFirst()),
+            Map.of("HealthDeadlineSeconds", 60, "StopGraceSeconds", 3));
+    fleet.edas().end(application.deploy("1-stubborn", Behaviour.IGNORES_TERM), Edas.SUCCEEDED);
+    var stubborn = application.look(0);
+
+    var orderId = application.deploy("2", 1);
+    application.awaitInstance(0, "the stop", each -> each.step().equalsIgnoreCase("stop"));
+    fleet.host(0).daemon().kill();
+    assertThat(application.look(0).processes()).isEqualTo(stubborn.processes());
+    fleet.host(0).startAgain();
+
+    fleet.edas().end(orderId, Edas.SUCCEEDED);
+    assertThat(application.look(0).runs("2")).isTrue();
+    assertThat(application.startedVersions(0)).containsExactly("1-stubborn", "2");
+    assertThat(application.neverTwoAtOnce()).isTrue();
+  }
+
+  @Test
+  void a_frozen_application_is_no_healthy_one_and_is_ended_all_the_same() {
+    var application =
+        Application.create(
+            fleet,
+            "frozen",
+            List.of(fleet.addresses().getFirst()),
+            Map.of("HealthDeadlineSeconds", 8, "StopGraceSeconds", 1));
+    application.deployed("1");
+
+    application.hold("2");
+    var orderId = application.deploy("2", 1);
+    application.awaitStarted(0, "2");
+    Processes.signal(application.starts(0).getLast().pid(), "STOP");
+    application.letGo("2");
+    var failed = fleet.edas().end(orderId, Edas.FAILED);
+    assertThat(Orders.failedTasks(failed))
+        .singleElement()
+        .satisfies(task -> assertThat(task.getTaskMessage()).contains("not healthy within 8 s"));
+
+    fleet.edas().end(fleet.edas().rollback(orderId), Edas.SUCCEEDED);
+    assertThat(application.look(0).runs("1")).isTrue();
+    assertThat(application.neverTwoAtOnce()).isTrue();
   }
 
   @Test
@@ -63,7 +133,7 @@ final class HostFaultsTest {
       fleet.host(0).startAgain();
       fleet.edas().end(orderId, Edas.SUCCEEDED);
       assertThat(application.look(0).runs(version)).as("seed %d, %s", seed, version).isTrue();
-      neverTwoAtOnce(application);
+      assertThat(application.neverTwoAtOnce()).isTrue();
     }
   }
 
@@ -85,7 +155,7 @@ final class HostFaultsTest {
       assertThat(application.look(0).processes()).isNotEqualTo(last.processes());
       last = application.look(0);
     }
-    neverTwoAtOnce(application);
+    assertThat(application.neverTwoAtOnce()).isTrue();
     application.awaitInstance(0, "it is healthy again", each -> each.healthy());
   }
 

@@ -1,15 +1,12 @@
 package dev.belay.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.belay.e2e.HostAgent.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A server and its hosts in a temporary folder; ends everything that was started in it, down to the
@@ -27,11 +25,14 @@ import java.util.concurrent.TimeoutException;
  */
 final class Installation implements AutoCloseable {
 
-  private static final List<String> SERVER_FLAGS = List.of("--enable-native-access=ALL-UNNAMED");
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   /** The administrator's AccessKey, and where the server listens. */
-  record AccessKey(String id, String secret, String endpoint) {
+  record AccessKey(String id, String secret, String endpoint, Optional<Certificate> certificate) {
+
+    AccessKey(String id, String secret, String endpoint) {
+      this(id, secret, endpoint, Optional.empty());
+    }
 
     /** As the classic SDK wants it: without the scheme. */
     String authority() {
@@ -40,88 +41,71 @@ final class Installation implements AutoCloseable {
   }
 
   private final Path folder;
+  private final Ground ground;
   private final Loopback network = Loopback.drawn();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<ServerNode> nodes = new ArrayList<>();
   private final List<HostAgent> hosts = new ArrayList<>();
   private final Thread onExit = new Thread(this::end);
-  private Daemon server;
+  private Optional<Certificate> certificate = Optional.empty();
+  private Optional<Gateway> gateway = Optional.empty();
+  private Optional<SmallDisk> disk = Optional.empty();
   private AccessKey key;
   private Edas edas;
 
-  private Installation(Path folder) {
+  private Installation(Path folder, Ground ground) {
     this.folder = folder;
+    this.ground = ground;
     Runtime.getRuntime().addShutdownHook(onExit);
-    this.server = startServer(0);
     try {
-      this.key = awaitReady();
-    } catch (AssertionError e) {
+      this.key = startServers();
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
     this.edas = new Edas(key);
   }
 
-  /** Starts a server on a free port of its own address, without hosts. */
-  static Installation start() {
+  /** Starts a server on a free port of its own address, or two, without hosts. */
+  static Installation start(Ground ground) {
     try {
-      return new Installation(Files.createTempDirectory("belay-e2e-"));
+      return new Installation(Files.createTempDirectory("belay-e2e-"), ground);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Daemon startServer(int port) {
-    var listen = network.server() + ":" + port;
-    return Daemon.start(
-        "server",
-        SERVER_FLAGS,
-        "server",
-        folder.resolve("server.log"),
-        List.of("--data", data().toString(), "--listen", listen));
-  }
-
-  private Path data() {
-    return folder.resolve("server");
-  }
-
-  private AccessKey awaitReady() {
-    return Waiting.until(
-        "the server is ready",
-        () -> server.lastWords(),
-        () -> {
-          server.mustRun();
-          return readKey().filter(this::answersReady);
-        });
-  }
-
-  private Optional<AccessKey> readKey() {
-    var file = data().resolve("admin-key.json");
-    if (Files.notExists(file)) {
-      return Optional.empty();
+  private AccessKey startServers() {
+    certificate = ground.segment().map(each -> each.certificate(folder));
+    var address = ground.segment().map(Segment::server).orElse(network.server());
+    var first = ServerNode.start(folder, "server", address, ground.store(), certificate);
+    nodes.add(first);
+    first.awaitReady();
+    var administrator = first.awaitKey();
+    if (ground.nodes() > 1) {
+      shareMasterKey(first, folder.resolve("second-server"));
+      var second = secondNode("second-server");
+      nodes.add(second);
+      second.awaitReady();
+      gateway = Optional.of(Gateway.open(network.gateway(), nodes));
     }
+    return administrator;
+  }
+
+  private static void shareMasterKey(ServerNode from, Path data) {
     try {
-      JsonNode json = new ObjectMapper().readTree(file.toFile());
-      return Optional.of(
-          new AccessKey(
-              json.path("accessKeyId").asText(),
-              json.path("accessKeySecret").asText(),
-              json.path("endpoint").asText()));
+      Files.createDirectory(data);
+      Files.copy(
+          from.data().resolve("master.key"),
+          data.resolve("master.key"),
+          StandardCopyOption.COPY_ATTRIBUTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean answersReady(AccessKey candidate) {
-    var uri = URI.create(candidate.endpoint() + "/health/ready");
-    try {
-      var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while the server starts", e);
-    }
+  /** One more server on the same store; whoever starts it ends it, or the installation does. */
+  ServerNode secondNode(String name) {
+    return ServerNode.start(folder, name, network.secondServer(), ground.store(), certificate);
   }
 
   Path folder() {
@@ -137,7 +121,26 @@ final class Installation implements AutoCloseable {
   }
 
   Daemon server() {
-    return server;
+    return nodes.getFirst().daemon();
+  }
+
+  List<ServerNode> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The administrator's key, for the other server of two. */
+  AccessKey keyOf(ServerNode node) {
+    return new AccessKey(key.id(), key.secret(), node.endpoint(), certificate);
+  }
+
+  /** Where packages are published. */
+  String packages() {
+    return ground.segment().map(Segment::packages).orElse("127.0.0.1");
+  }
+
+  /** The first host's own, small disk. */
+  SmallDisk disk() {
+    return disk.orElseThrow();
   }
 
   List<HostAgent> hosts() {
@@ -148,22 +151,35 @@ final class Installation implements AutoCloseable {
   void join(String token, int count) {
     try {
       var joinFile = Files.writeString(folder.resolve("join-" + hosts.size()), token);
-      for (var address :
-          network.hosts(hosts.size() + count).subList(hosts.size(), hosts.size() + count)) {
-        hosts.add(HostAgent.join(folder, key.endpoint(), joinFile, address));
+      for (var place : places(count)) {
+        if (hosts.isEmpty() && ground.diskMegabytes() > 0) {
+          disk = Optional.of(SmallDisk.mount(place.data(), ground.diskMegabytes()));
+        }
+        hosts.add(HostAgent.join(place, joinFile));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private List<Place> places(int count) {
+    var endpoint = gateway.map(Gateway::endpoint).orElse(key.endpoint());
+    var flags = certificate.map(Certificate::agentFlags).orElse(List.of());
+    var places =
+        network.hosts(count).stream()
+            .map(address -> new Place(folder, address, endpoint, List.of(), flags))
+            .collect(Collectors.toCollection(ArrayList::new));
+    ground
+        .segment()
+        .ifPresent(segment ->
+            places.set(
+                count - 1, new Place(folder, segment.host(), endpoint, segment.command(), flags)));
+    return places;
+  }
+
   /** Starts the server again, where it was before. */
   void startServerAgain() {
-    if (server.alive()) {
-      throw new IllegalStateException("the server still runs");
-    }
-    server = startServer(URI.create(key.endpoint()).getPort());
-    key = awaitReady();
+    nodes.getFirst().startAgain();
     edas = Edas.anew(key);
   }
 
@@ -181,9 +197,8 @@ final class Installation implements AutoCloseable {
       // Agents first: they would start again what is ended under them.
       host.daemon().process().destroyForcibly();
     }
-    if (server != null) {
-      server.process().destroyForcibly();
-    }
+    nodes.forEach(node -> node.daemon().process().destroyForcibly());
+    gateway.ifPresent(Gateway::close);
     // The folder's name is in the command line of all that was started in it.
     var left = Processes.mentioning(folder.toString());
     left.forEach(ProcessHandle::destroyForcibly);
@@ -197,6 +212,8 @@ final class Installation implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    disk.ifPresent(SmallDisk::close);
+    disk = Optional.empty();
   }
 
   private void delete() {

@@ -31,7 +31,16 @@ record Loopback(String prefix) {
     return IntStream.range(0, count).mapToObj(i -> prefix + (10 + i)).toList();
   }
 
-  /** A port that is free on all of them at this moment. */
+  /** Where a second server listens, and what stands before both. */
+  String secondServer() {
+    return prefix + 2;
+  }
+
+  String gateway() {
+    return prefix + 3;
+  }
+
+  /** A port that is free at this moment on all of them that are this machine's own. */
   static int freePort(List<String> addresses) {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       // Below the range from which the kernel takes ports for outgoing connections.
@@ -44,8 +53,13 @@ record Loopback(String prefix) {
   }
 
   private static boolean isFree(String address, int port) {
+    var ours = InetAddress.ofLiteral(address);
+    if (!ours.isLoopbackAddress()) {
+      // In a namespace of its own nobody else listens.
+      return true;
+    }
     try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
+      socket.bind(new InetSocketAddress(ours, port));
       return true;
     } catch (IOException e) {
       return false;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A web site with packages, which can keep those who download waiting. */
@@ -19,6 +20,7 @@ final class PackageSite implements AutoCloseable {
 
   private final HttpServer server;
   private final Path folder;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicReference<CountDownLatch> gate = new AtomicReference<>(OPEN);
 
   private PackageSite(HttpServer server, Path folder) {
@@ -26,9 +28,9 @@ final class PackageSite implements AutoCloseable {
     this.folder = folder;
   }
 
-  static PackageSite open(Path folder) {
+  static PackageSite open(Path folder, String ip) {
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      var address = new InetSocketAddress(InetAddress.ofLiteral(ip), 0);
       var site = new PackageSite(HttpServer.create(address, 50), folder);
       site.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       site.server.createContext("/", site::answer);
@@ -40,7 +42,13 @@ final class PackageSite implements AutoCloseable {
   }
 
   String url(Path file) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file.getFileName();
+    var address = server.getAddress();
+    return "http://"
+        + address.getAddress().getHostAddress()
+        + ":"
+        + address.getPort()
+        + "/"
+        + file.getFileName();
   }
 
   /** Whoever asks from now on waits. */
@@ -52,9 +60,16 @@ final class PackageSite implements AutoCloseable {
     gate.getAndSet(OPEN).countDown();
   }
 
+  /** Somebody asks and is kept waiting. */
+  void awaitVisitor() {
+    Waiting.until("somebody downloads", () -> waiting.get() > 0);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      waiting.incrementAndGet();
       gate.get().await();
+      waiting.decrementAndGet();
       var file = folder.resolve(Path.of(exchange.getRequestURI().getPath()).getFileName());
       if (Files.notExists(file)) {
         exchange.sendResponseHeaders(404, -1);

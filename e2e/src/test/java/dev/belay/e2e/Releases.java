@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -20,6 +21,7 @@ final class Releases {
   enum Behaviour {
     SERVES,
     NEVER_LISTENS,
+    IGNORES_TERM,
     EXITS
   }
 
@@ -51,6 +53,11 @@ final class Releases {
 
   /** The JAR of one release, always the same bytes; different applications may share it. */
   Path pack(String version, Behaviour behaviour) {
+    return pack(version, behaviour, 0);
+  }
+
+  /** The same with a load that no compression makes smaller. */
+  Path pack(String version, Behaviour behaviour, int megabytes) {
     var jar = folder.resolve(behaviour + "-" + version + ".jar");
     if (Files.exists(jar)) {
       return jar;
@@ -59,6 +66,8 @@ final class Releases {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, APPLICATION);
     var release = "version=" + version + "\nbehaviour=" + behaviour + "\n";
+    var load = new byte[megabytes << 20];
+    new Random(1).nextBytes(load);
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
       manifest.write(out);
@@ -66,6 +75,8 @@ final class Releases {
       Files.copy(classFile, out);
       out.putNextEntry(new JarEntry("release.properties"));
       out.write(release.getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new JarEntry("load"));
+      out.write(load);
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

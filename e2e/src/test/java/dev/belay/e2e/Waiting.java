@@ -21,6 +21,17 @@ final class Waiting {
         until(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.<Boolean>empty());
   }
 
+  /** Looks again and again for that long: it must hold every time. */
+  static void holds(String what, Duration time, BooleanSupplier condition) {
+    var end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() - end < 0) {
+      if (!condition.getAsBoolean()) {
+        throw new AssertionError("does not hold: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
   static <T> T until(String what, Supplier<Optional<T>> attempt) {
     return until(what, () -> "", attempt);
   }

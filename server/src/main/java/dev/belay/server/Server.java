@@ -50,9 +50,6 @@ final class Server {
   private static final Duration NET = Duration.ofSeconds(1);
   private static final Duration BEAT = Duration.ofSeconds(2);
 
-  /** A gap between beats that means that no node served. */
-  private static final Duration OUTAGE = Duration.ofSeconds(10);
-
   private static final Duration NONCES_KEPT = Duration.ofMinutes(30);
   private static final int MOST_NONCES = 2_000_000;
   private static final int LARGEST_BODY = 1 << 20;
@@ -141,7 +138,7 @@ final class Server {
 
   private Duration beat(PresenceBook presence) {
     database.write(tx -> {
-      tx.service().beat(OUTAGE);
+      tx.service().beat();
       presence.write(tx);
       return tx.access().forgetNoncesBefore(tx.now().minus(NONCES_KEPT));
     });
@@ -178,7 +175,7 @@ final class Server {
   /** Serves; answers the port that is really used. */
   int start() {
     // Time during which no node served must not count, before anything looks at it.
-    database.write(tx -> tx.service().beat(OUTAGE));
+    database.write(tx -> tx.service().beat());
     web.start();
     workers.forEach(Worker::start);
     serving = true;

@@ -14,7 +14,6 @@ import dev.belay.server.store.Database;
 import dev.belay.server.store.SharedMemory;
 import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.store.StatementWatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** A server node: the real rooms behind one store. All that it knows by heart dies with it. */
 final class Node {
 
-  private static final Duration OUTAGE = Duration.ofSeconds(10);
   private static final long BEAT = 2 * World.SECOND;
   private static final long NET = 2 * World.SECOND;
 
@@ -86,7 +84,7 @@ final class Node {
       database.signals().subscribe(Topic.WAKES, () -> engineIn(world.between(0, 3_000_000)));
       database.signals().subscribe(Topic.GOALS, this::tellSoon);
       database.signals().subscribe(Topic.FETCHES, this::fetchSoon);
-      database.write(tx -> tx.service().beat(OUTAGE));
+      database.write(tx -> tx.service().beat());
       beatLater(0);
       engineIn(0);
       tellLater();
@@ -156,7 +154,7 @@ final class Node {
           "beats",
           () -> {
             database.write(tx -> {
-              tx.service().beat(OUTAGE);
+              tx.service().beat();
               presence.write(tx);
               return true;
             });

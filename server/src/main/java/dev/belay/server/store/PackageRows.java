@@ -111,9 +111,14 @@ public final class PackageRows {
         .list();
   }
 
+  /** Once: every node fetches, and one that fails must not undo what another has done. */
   public void settle(String fetchId, FetchState state, String reason) {
     handle
-        .createUpdate("UPDATE package_fetch SET state = :state, reason = :reason WHERE id = :id")
+        .createUpdate(
+            """
+            UPDATE package_fetch SET state = :state, reason = :reason
+            WHERE id = :id AND state = 'PENDING'
+            """)
         .bind("id", fetchId)
         .bind("state", state)
         .bind("reason", reason)

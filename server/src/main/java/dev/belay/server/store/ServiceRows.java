@@ -8,6 +8,9 @@ import org.jdbi.v3.core.Handle;
 /** The service as a whole: its identity and its clock. */
 public final class ServiceRows {
 
+  /** A silence of all nodes that means that none served. */
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
+
   private final Handle handle;
   private final Tx tx;
 
@@ -38,16 +41,16 @@ public final class ServiceRows {
   }
 
   /**
-   * A node serves. Time since the last beat of any node beyond the given gap did not count: the
+   * A node serves. Time since the last beat of any node, if it is long, did not count: the
    * service's clock stood still, and every host gets its full time to sync anew.
    *
    * @return whether there was such a gap
    */
-  public boolean beat(Duration gap) {
+  public boolean beat() {
     var clock = tx.databaseClock();
     var lost =
         handle.createQuery("SELECT last_beat FROM service").mapTo(Instant.class).one().until(clock);
-    var resumed = lost.compareTo(gap) > 0;
+    var resumed = lost.compareTo(OUTAGE) > 0;
     handle
         .createUpdate(
             """
@@ -65,17 +68,28 @@ public final class ServiceRows {
   /** How the service's clock stands to the database's. */
   ServiceClock clock() {
     return handle
-        .createQuery("SELECT paused, serving_since FROM service")
+        .createQuery("SELECT last_beat, paused, serving_since FROM service")
         .mapTo(ServiceClock.class)
         .findOne()
-        .orElse(new ServiceClock(0, Instant.EPOCH));
+        .orElse(new ServiceClock(Instant.MAX, 0, Instant.EPOCH));
   }
 
   /**
    * The service's clock.
    *
-   * @param paused milliseconds during which no node served, ever
+   * @param lastBeat by the database's clock
+   * @param paused milliseconds during which no node served, as far as nodes have noticed
    * @param servingSince since when, by the service's clock, there has been a node to sync with
    */
-  record ServiceClock(long paused, Instant servingSince) {}
+  record ServiceClock(Instant lastBeat, long paused, Instant servingSince) {
+
+    /**
+     * The service's time when the database's clock shows that. It stands still from the last beat
+     * on also before a node has noticed: all threads of one that was frozen go on at the same time.
+     */
+    Instant at(Instant clock) {
+      var outage = clock.isAfter(lastBeat) && lastBeat.until(clock).compareTo(OUTAGE) > 0;
+      return (outage ? lastBeat : clock).minusMillis(paused);
+    }
+  }
 }

@@ -40,7 +40,7 @@ public final class Tx {
   /** The service's clock: the database's, less the time during which no node served. */
   public Instant now() {
     if (now == null) {
-      now = databaseClock().minusMillis(serviceClock().paused());
+      now = serviceClock().at(databaseClock());
     }
     return now;
   }

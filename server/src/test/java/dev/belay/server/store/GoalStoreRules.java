@@ -198,6 +198,17 @@ interface GoalStoreRules extends StoreRules {
     });
   }
 
+  @Test
+  default void a_node_whose_fetch_fails_late_does_not_undo_what_another_has_done() {
+    write(tx -> {
+      tx.packages().insert(new FetchRow("f1", "v1", "http://x", FetchState.PENDING, "", T0));
+      tx.packages().settle("f1", FetchState.DONE, "");
+      tx.packages().settle("f1", FetchState.FAILED, "no route to the host");
+      assertThat(tx.packages().fetch("f1"))
+          .contains(new FetchRow("f1", "v1", "http://x", FetchState.DONE, "", T0));
+    });
+  }
+
   private static OrderRow waiting(String id, OrderStatus status, String fetch, long creation) {
     return Rows.order(id, OrderType.DEPLOY, status, null, fetch, creation);
   }

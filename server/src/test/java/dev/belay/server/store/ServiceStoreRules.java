@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.order.OrderStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ interface ServiceStoreRules extends StoreRules {
 
   @Test
   default void a_beat_within_the_gap_does_not_stop_the_clock() {
-    write(tx -> assertThat(tx.service().beat(Duration.ofHours(1))).isFalse());
+    write(tx -> assertThat(tx.service().beat()).isFalse());
     assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isZero();
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,22 +39,35 @@ final class SqliteStoreTest extends StoreSuite {
   @Test
   void the_services_clock_stands_still_while_nobody_serves() {
     clock = Rows.T0.plusSeconds(4);
-    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isFalse());
+    write(tx -> assertThat(tx.service().beat()).isFalse());
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(104);
-    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
+    write(tx -> assertThat(tx.service().beat()).isTrue());
     assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isEqualTo(100_000);
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(4));
     assertThat(this.<Instant>read(tx -> tx.service().clock().servingSince()))
         .isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(204);
-    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isTrue());
+    write(tx -> assertThat(tx.service().beat()).isTrue());
     assertThat(this.<Long>read(tx -> tx.service().clock().paused())).isEqualTo(200_000);
     assertThat(this.<Instant>read(tx -> tx.service().clock().servingSince()))
         .isEqualTo(Rows.T0.plusSeconds(4));
     clock = Rows.T0.plusSeconds(209);
-    write(tx -> assertThat(tx.service().beat(Duration.ofSeconds(5))).isFalse());
+    write(tx -> assertThat(tx.service().beat()).isFalse());
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(9));
+  }
+
+  @Test
+  void the_services_clock_stands_still_also_before_a_node_has_noticed() {
+    clock = Rows.T0.plusSeconds(10);
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(10));
+    clock = Rows.T0.plusSeconds(11);
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0);
+    clock = Rows.T0.plusSeconds(100);
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0);
+    write(tx -> assertThat(tx.service().beat()).isTrue());
+    clock = Rows.T0.plusSeconds(103);
+    assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(3));
   }
 
   @Test

@@ -1,0 +1,8 @@
+package dev.belay.e2e;
+
+final class PostgreSqlServerFaultsTest extends ServerFaults {
+
+  PostgreSqlServerFaultsTest() {
+    super(Store.postgreSql());
+  }
+}

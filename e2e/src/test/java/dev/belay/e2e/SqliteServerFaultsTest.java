@@ -1,0 +1,8 @@
+package dev.belay.e2e;
+
+final class SqliteServerFaultsTest extends ServerFaults {
+
+  SqliteServerFaultsTest() {
+    super(Store.sqlite());
+  }
+}
