@@ -224,7 +224,9 @@ CREATE TABLE change_order (
   aborting_since          BIGINT,
   creation                BIGINT  NOT NULL,
   created_at              BIGINT  NOT NULL,
-  finished_at             BIGINT
+  finished_at             BIGINT,
+  events                  BIGINT  NOT NULL DEFAULT 0, -- how many its log has: a lost tail shows
+  events_hash             TEXT    NOT NULL DEFAULT '' -- of the last of them
 );
 CREATE UNIQUE INDEX one_open_order ON change_order (app_id) WHERE open = 1;
 CREATE INDEX change_order_app ON change_order (app_id, creation);
@@ -292,17 +294,26 @@ CREATE TABLE wake (
 );
 CREATE INDEX wake_due ON wake (due_at);
 
+-- What happened to an order: rows are only ever added (docs/events.md).
 CREATE TABLE order_event (
-  order_id TEXT   NOT NULL,
-  number   BIGINT NOT NULL,
-  at       BIGINT NOT NULL,
-  actor    TEXT   NOT NULL,
-  subject  TEXT   NOT NULL,
-  was      TEXT,
-  became   TEXT   NOT NULL,
-  reason   TEXT   NOT NULL,
+  order_id   TEXT    NOT NULL REFERENCES change_order (id),
+  number     BIGINT  NOT NULL, -- in the order, from 1, without gaps
+  change     BIGINT  NOT NULL, -- of the counter "goal" in the transaction that wrote it
+  place      INTEGER NOT NULL, -- in that transaction, from 1
+  at         BIGINT  NOT NULL,
+  actor      TEXT    NOT NULL,
+  subject    TEXT    NOT NULL,
+  subject_id TEXT    NOT NULL,
+  what       TEXT    NOT NULL,
+  was        TEXT    NOT NULL, -- empty: it is new
+  became     TEXT    NOT NULL,
+  cause      TEXT    NOT NULL,
+  reason     TEXT    NOT NULL,
+  detail     TEXT    NOT NULL,
+  hash       TEXT    NOT NULL, -- SHA-256 over the row and the hash before it in the order
   PRIMARY KEY (order_id, number)
 );
+CREATE UNIQUE INDEX order_event_position ON order_event (change, place);
 
 CREATE TABLE client_token (
   user_id TEXT   NOT NULL,

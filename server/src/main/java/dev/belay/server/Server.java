@@ -20,6 +20,7 @@ import dev.belay.server.fleet.Sessions;
 import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
+import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.TlsFiles;
@@ -59,6 +60,7 @@ final class Server {
 
   private final Database database;
   private final GoalFeed feed;
+  private final StoredEventLog events;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
   private final WebServer web;
@@ -73,6 +75,7 @@ final class Server {
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
     var views = new StoredViews(database);
+    this.events = new StoredEventLog(database);
     var orders = new StoredOrders(database, ids, random);
     var engine = new Engine(database, orders.systemRollback(), clock);
     var presence = new PresenceBook(clock);
@@ -102,6 +105,7 @@ final class Server {
                 new StoredFleet(database, ids, random),
                 new StoredUploads(database, files, ids),
                 views,
+                events,
                 site),
             site,
             UUID::randomUUID);
@@ -186,6 +190,7 @@ final class Server {
   void stop() throws InterruptedException {
     serving = false;
     feed.stop();
+    events.stop();
     web.stop();
     for (var worker : workers) {
       worker.stop();

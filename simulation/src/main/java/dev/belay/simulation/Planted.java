@@ -22,6 +22,8 @@ enum Planted {
   A_SECOND_ORDER_MAY_OPEN,
   SETTLED_WITHOUT_A_VERDICT,
   UNHEARD_KEEPS_THE_FAILED_VERSION,
+  LOG_TELLS_A_LIE,
+  LOG_KNOWS_BETTER_THAN_THE_STORE,
   JOURNAL_IS_WRITTEN_AFTER_THE_ACT,
   JOURNAL_ROLLS_BACK,
   START_IGNORES_THE_LOCK,
@@ -66,6 +68,14 @@ enum Planted {
           replacing(
               "t.verdict = 'FAILED' AND g.epoch = t.epoch",
               "t.verdict = 'FAILED' AND g.epoch = -1");
+      case LOG_TELLS_A_LIE ->
+          sql ->
+              sql.contains("INSERT INTO order_event")
+                  ? sql.replace(":was,", "CASE :was WHEN 'ACTIVE' THEN 'WAITING' ELSE :was END,")
+                  : sql;
+      case LOG_KNOWS_BETTER_THAN_THE_STORE ->
+          replacing(
+              "UPDATE pipeline SET status = 'ABORTED'", "UPDATE pipeline SET status = status");
       case NONE,
           JOURNAL_IS_WRITTEN_AFTER_THE_ACT,
           JOURNAL_ROLLS_BACK,

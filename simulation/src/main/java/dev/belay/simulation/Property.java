@@ -1,7 +1,8 @@
 package dev.belay.simulation;
 
 /**
- * What must hold, always (semantics: the nine properties), each counted where it could have failed.
+ * What must hold, always (semantics: the nine properties, and the log), each counted where it could
+ * have failed.
  */
 enum Property {
   UNTOUCHED_AFTER_ABORT,
@@ -12,5 +13,6 @@ enum Property {
   CONVERGES,
   DISTURBANCE_BOUNDED,
   NOTHING_ACKNOWLEDGED_IS_LOST,
-  SAME_FACTS_SAME_DECISION
+  SAME_FACTS_SAME_DECISION,
+  LOG_TELLS_THE_STATE
 }

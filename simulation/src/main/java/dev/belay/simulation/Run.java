@@ -115,6 +115,7 @@ final class Run {
       look(checks, nodes, looker, town);
     }
     settle(operator, hosts, nodes, checks, looker, town, new Ending(eyes, hosts, checks));
+    new LogChecks(looker, eyes, checks).confirm();
   }
 
   /** Operators and faults at random times; answers when the faults stop. */

@@ -12,6 +12,7 @@ import static dev.belay.server.edas.Parameter.name;
 import static dev.belay.server.edas.Parameter.text;
 
 import dev.belay.server.fleet.Fleet;
+import dev.belay.server.history.EventLog;
 import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.packages.PackageUploads;
@@ -56,7 +57,13 @@ public final class Operations {
 
   /** Binds the table to the commands and views that do the work. */
   public Operations(
-      Orders orders, Groups groups, Fleet fleet, PackageUploads uploads, Views views, Site site) {
+      Orders orders,
+      Groups groups,
+      Fleet fleet,
+      PackageUploads uploads,
+      Views views,
+      EventLog log,
+      Site site) {
     clusters(new ClusterOperations(fleet, views, site));
     hosts(new HostOperations(views));
     applications(new ApplicationOperations(orders, views), new ApplicationStatus(views));
@@ -66,6 +73,7 @@ public final class Operations {
     changes(new ChangeOperations(orders));
     orders(new OrderOperations(orders, views), new OrderDetail(views));
     extensions(new BelayOperations(views), new PolicyOperations(orders));
+    events(new EventOperations(log));
   }
 
   private void clusters(ClusterOperations clusters) {
@@ -191,6 +199,17 @@ public final class Operations {
         get("ListInstances", "/belay/v1/instances", READ, belay::instances).with(APP),
         get("ShowApplication", "/belay/v1/application", READ, belay::application).with(APP),
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
+  }
+
+  private void events(EventOperations events) {
+    var after = longInteger("After", 0, Long.MAX_VALUE);
+    var from = text("From", "\\d{1,18}\\.\\d{1,9}", "the cursor of an event, or 0.0");
+    var order = id("ChangeOrderId", "a change order");
+    add(
+        get("ListEvents", "/belay/v1/events", READ, events::list).with(ORDER, after),
+        get("FollowEvents", "/belay/v1/events/follow", READ, events::follow)
+            .with(from, integer("WaitSeconds", 0, 9)),
+        get("VerifyEvents", "/belay/v1/events/verify", READ, events::verify).with(order, after));
   }
 
   private void add(Operation... operations) {

@@ -4,16 +4,20 @@ import dev.belay.core.fleet.Failure;
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.fleet.Observation;
 import dev.belay.core.fleet.RunState;
+import dev.belay.core.history.Detail;
+import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
 import dev.belay.core.plan.Effect;
 import dev.belay.server.store.GoalRow;
 import dev.belay.server.store.OrderRow;
+import dev.belay.server.store.PipelineRow;
 import dev.belay.server.store.Signals;
 import dev.belay.server.store.TaskRows.Judgement;
 import dev.belay.server.store.TaskRows.Touch;
 import dev.belay.server.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,25 +28,30 @@ public final class Effects {
 
   private final Tx tx;
   private final OrderRow order;
-  private final String actor;
+  private final Author author;
+  private final Chronicle chronicle;
+  private OrderStatus status;
   private final List<GoalRow> goals = new ArrayList<>();
   private final List<Touch> touches = new ArrayList<>();
   private final List<Judgement> judgements = new ArrayList<>();
   private final List<String> regrouped = new ArrayList<>();
 
-  private Effects(Tx tx, OrderRow order, String actor) {
+  private Effects(Tx tx, OrderRow order, Author author) {
     this.tx = tx;
     this.order = order;
-    this.actor = actor;
+    this.author = author;
+    this.chronicle = new Chronicle(tx, order.id(), author);
+    this.status = order.status();
   }
 
   /**
-   * Writes all effects of one plan.
+   * Writes all effects of one plan, and that they happened.
    *
-   * @param actor on whose behalf: a user's id, or {@code engine}
+   * @param order as it is now
+   * @param author on whose behalf
    */
-  public static void write(Tx tx, OrderRow order, String actor, List<Effect> effects) {
-    var writer = new Effects(tx, order, actor);
+  public static void write(Tx tx, OrderRow order, Author author, List<Effect> effects) {
+    var writer = new Effects(tx, order, author);
     effects.forEach(writer::write);
     writer.flush();
   }
@@ -53,8 +62,8 @@ public final class Effects {
       case Effect.Judge judge -> judge(judge);
       case Effect.LeaveUntouched() -> leaveUntouched();
       case Effect.MovePipeline move -> move(move);
-      case Effect.CloseWaitingPipelines() -> tx.pipelines().closeWaiting(order.id(), tx.now());
-      case Effect.ClosePipelines() -> tx.pipelines().close(order.id(), tx.now());
+      case Effect.CloseWaitingPipelines() -> close(each -> each.status() != OrderStatus.RUNNING);
+      case Effect.ClosePipelines() -> close(each -> true);
       case Effect.MoveOrder move -> move(move);
       case Effect.BeginAbort begin -> beginAbort(begin);
       case Effect.AdoptRevisions() -> adoptRevisions();
@@ -99,13 +108,38 @@ public final class Effects {
             epoch - 1,
             set.way() == Effect.Way.BACK,
             set.settles()));
+    chronicle.goalSet(
+        task, set.settles(), goal(set, epoch, before), cause(set.way()), Reasons.of(set.way()));
     if (order.type() == OrderType.CHANGE_GROUP || order.type() == OrderType.ROLLBACK) {
       regrouped.add(task.id());
     }
   }
 
+  private static Detail goal(Effect.SetGoal set, long epoch, GoalContent before) {
+    var goal =
+        new Detail()
+            .withEpoch(epoch)
+            .with("way", set.way())
+            .with("revision", set.content().revision())
+            .with("state", set.content().runState())
+            .with("run", set.content().run());
+    return set.task().touched()
+        ? goal
+        : goal.with("before-revision", before.revision())
+            .with("before-state", before.runState())
+            .with("before-run", before.run());
+  }
+
+  private static String cause(Effect.Way way) {
+    return switch (way) {
+      case FORWARD -> "BatchStarted";
+      case BACK -> "Unheard";
+    };
+  }
+
   private void judge(Effect.Judge judge) {
     var failure = judge.failure();
+    chronicle.judged(judge.task(), judge.verdict(), failure);
     judgements.add(
         new Judgement(
             judge.task().id(),
@@ -115,36 +149,39 @@ public final class Effects {
   }
 
   private void leaveUntouched() {
-    tx.tasks().leaveUntouched(order.id());
+    var tasks = tx.tasks().leaveUntouched(order.id());
+    if (tasks > 0) {
+      chronicle.restUntouched(tasks);
+    }
     tx.instances().removeUnborn(order.id(), tx.now());
   }
 
   private void move(Effect.MovePipeline move) {
-    tx.pipelines().move(move.pipelineId(), move.status(), move.dueAt().orElse(null), tx.now());
-    tx.events()
-        .append(
-            order.id(),
-            tx.now(),
-            actor,
-            "batch " + move.pipelineId(),
-            null,
-            move.status().name(),
-            "");
+    var pipeline = tx.pipelines().find(move.pipelineId()).orElseThrow();
+    tx.pipelines().move(pipeline.id(), move.status(), move.dueAt().orElse(null), tx.now());
+    chronicle.moved(pipeline, move.status(), Reasons.ofBatch(move.status()));
+  }
+
+  private void close(Predicate<PipelineRow> which) {
+    for (var pipeline : tx.pipelines().of(order.id())) {
+      if (!pipeline.status().over() && which.test(pipeline)) {
+        tx.pipelines().close(pipeline.id(), tx.now());
+        chronicle.moved(pipeline, OrderStatus.ABORTED, Reasons.ofBatch(OrderStatus.ABORTED));
+      }
+    }
   }
 
   private void move(Effect.MoveOrder move) {
-    var was = tx.orders().find(order.id()).orElseThrow().status();
     tx.orders().move(order.id(), move.status(), move.reason(), tx.now());
-    tx.events()
-        .append(
-            order.id(), tx.now(), actor, "order", was.name(), move.status().name(), move.reason());
-    LOG.info("order {}: {} -> {} ({})", order.id(), was, move.status(), move.reason());
+    chronicle.moved(status, move.status(), move.reason());
+    LOG.info("order {}: {} -> {} ({})", order.id(), status, move.status(), move.reason());
+    status = move.status();
   }
 
   private void beginAbort(Effect.BeginAbort begin) {
     tx.orders().beginAbort(order.id(), begin.since());
-    tx.events().append(order.id(), tx.now(), actor, "order", null, "ABORTING", "abort accepted");
-    LOG.info("order {}: abort accepted from {}", order.id(), actor);
+    chronicle.abortAccepted(status);
+    LOG.info("order {}: abort accepted from {}", order.id(), author.name());
   }
 
   private void adoptRevisions() {

@@ -109,7 +109,7 @@ public final class Engine {
       Effects.write(
           tx,
           order,
-          Pass.ENGINE,
+          Author.of(Author.ENGINE.name(), "Defect"),
           List.of(
               new Effect.MoveOrder(
                   OrderStatus.SYSTEM_ERROR,

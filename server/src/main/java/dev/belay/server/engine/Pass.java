@@ -8,8 +8,6 @@ import java.util.List;
 /** Brings one order as far as the facts allow, in the caller's transaction. */
 public final class Pass {
 
-  public static final String ENGINE = "engine";
-
   // Each plan of a batch leads to the next; far more than any order has batches times plans a
   // batch.
   private static final int MOST_PLANS = 100_000;
@@ -25,7 +23,7 @@ public final class Pass {
     for (var plan = 0; plan < MOST_PLANS; plan++) {
       var order = tx.orders().find(orderId).orElseThrow();
       var effects = Planner.plan(SnapshotReader.read(tx, order), tx.now());
-      Effects.write(tx, order, ENGINE, effects);
+      Effects.write(tx, order, Author.ENGINE, effects);
       if (effects.contains(new Effect.RollBack())) {
         return true;
       }

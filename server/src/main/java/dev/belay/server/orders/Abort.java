@@ -5,6 +5,7 @@ import dev.belay.core.plan.AbortPlan;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.engine.Author;
 import dev.belay.server.engine.Effects;
 import dev.belay.server.engine.Pass;
 import dev.belay.server.engine.SnapshotReader;
@@ -33,7 +34,7 @@ final class Abort {
             .filter(task -> task.verdict().filter(Verdict.COMPLETED::equals).isEmpty())
             .toList();
     var effects = AbortPlan.begin(SnapshotReader.read(tx, order), touched, tx.now());
-    Effects.write(tx, order, caller.userId(), effects);
+    Effects.write(tx, order, Author.of(caller.userId(), "AbortChangeOrder"), effects);
     if (!effects.isEmpty()) {
       Pass.run(tx, orderId);
     }

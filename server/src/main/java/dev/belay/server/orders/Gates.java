@@ -4,6 +4,8 @@ import dev.belay.core.order.OrderStatus;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.engine.Author;
+import dev.belay.server.engine.Chronicle;
 import dev.belay.server.store.PipelineRow;
 import dev.belay.server.store.Tx;
 
@@ -35,15 +37,8 @@ final class Gates {
 
   private static void confirm(Tx tx, Caller caller, PipelineRow pipeline) {
     tx.pipelines().confirm(pipeline.id());
-    tx.events()
-        .append(
-            pipeline.orderId(),
-            tx.now(),
-            caller.userId(),
-            "batch " + pipeline.id(),
-            pipeline.status().name(),
-            "CONFIRMED",
-            "continue");
+    var author = Author.of(caller.userId(), "ContinuePipeline");
+    new Chronicle(tx, pipeline.orderId(), author).confirmed(pipeline);
     tx.wake(pipeline.orderId(), tx.now());
   }
 

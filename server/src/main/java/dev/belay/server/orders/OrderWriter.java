@@ -3,6 +3,8 @@ package dev.belay.server.orders;
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
+import dev.belay.server.engine.Author;
+import dev.belay.server.engine.Chronicle;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.store.OrderGroupRow;
 import dev.belay.server.store.OrderRow;
@@ -30,14 +32,14 @@ final class OrderWriter {
   /** The id of the order, which is READY and has touched nothing. */
   String write(Tx tx, OrderDraft draft) {
     var id = ids.next();
-    tx.orders().insert(row(tx, id, draft));
+    var order = row(tx, id, draft);
+    tx.orders().insert(order);
     for (var group : draft.groupRevisions().entrySet()) {
       var previous = tx.groups().find(group.getKey()).orElseThrow().revisionId();
       tx.orders()
           .insert(new OrderGroupRow(id, group.getKey(), group.getValue().orElse(null), previous));
     }
-    writeBatches(tx, id, draft);
-    tx.events().append(id, tx.now(), draft.userId(), "order", null, "READY", draft.description());
+    writeBatches(tx, order, draft);
     tx.wake(id, tx.now());
     return id;
   }
@@ -71,20 +73,22 @@ final class OrderWriter {
         null);
   }
 
-  private void writeBatches(Tx tx, String orderId, OrderDraft draft) {
+  private void writeBatches(Tx tx, OrderRow order, OrderDraft draft) {
     var pipelines = new ArrayList<PipelineRow>();
     var tasks = new ArrayList<TaskRow>();
     for (var batch : draft.batches()) {
       var position = pipelines.size();
       pipelines.add(
           new PipelineRow(
-              ids.next(), orderId, position, OrderStatus.READY, false, null, null, null));
+              ids.next(), order.id(), position, OrderStatus.READY, false, null, null, null));
       batch.stream()
           .sorted(Comparator.comparingLong(task -> task.instance().creation()))
-          .forEach(task -> tasks.add(row(orderId, position, task)));
+          .forEach(task -> tasks.add(row(order.id(), position, task)));
     }
     tx.pipelines().insert(pipelines);
     tx.tasks().insert(tasks);
+    new Chronicle(tx, order.id(), Author.of(order.userId(), order.type().code()))
+        .created(order, pipelines, tasks);
   }
 
   private TaskRow row(String orderId, int position, TaskDraft task) {

@@ -7,6 +7,7 @@ import dev.belay.core.plan.RetryPlan;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.engine.Author;
 import dev.belay.server.engine.Effects;
 import dev.belay.server.engine.SnapshotReader;
 import dev.belay.server.store.OrderRow;
@@ -41,7 +42,8 @@ final class Retry {
     }
     checkFailed(task);
     checkOrder(tx, order, task);
-    Effects.write(tx, order, caller.userId(), plan(tx, order, taskId, retry));
+    var author = Author.of(caller.userId(), "RetryChangeOrderTask");
+    Effects.write(tx, order, author, plan(tx, order, taskId, retry));
     tx.wake(orderId, tx.now());
   }
 

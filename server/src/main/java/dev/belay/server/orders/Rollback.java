@@ -13,6 +13,7 @@ import dev.belay.core.plan.RollbackPlan.Return;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.engine.Author;
 import dev.belay.server.engine.Effects;
 import dev.belay.server.engine.Pass;
 import dev.belay.server.engine.SystemRollback;
@@ -29,6 +30,8 @@ import java.util.Optional;
 /** RollbackChangeOrder: stop, and put every instance back to its own past. */
 final class Rollback implements SystemRollback {
 
+  private static final String COMMAND = "RollbackChangeOrder";
+
   private final OrderWriter orders;
 
   Rollback(OrderWriter orders) {
@@ -37,7 +40,7 @@ final class Rollback implements SystemRollback {
 
   @Override
   public void rollBack(Tx tx, OrderRow failed) {
-    begin(tx, Pass.ENGINE, failed);
+    begin(tx, Author.ENGINE.name(), failed);
   }
 
   String run(Tx tx, Caller caller, String orderId) {
@@ -57,14 +60,14 @@ final class Rollback implements SystemRollback {
     check(tx, order, touched);
     var draft = draft(tx, actor, order, withWayToGo(tx, order, touched));
     if (!order.status().over()) {
-      Effects.write(tx, order, actor, close(touched));
+      Effects.write(tx, order, Author.of(actor, COMMAND), close(touched));
     }
     var rollback = orders.write(tx, draft);
     // The first batch has nothing to lose, so it starts in this very transaction.
     Effects.write(
         tx,
         tx.orders().find(rollback).orElseThrow(),
-        actor,
+        Author.of(actor, COMMAND),
         List.of(new Effect.MoveOrder(OrderStatus.RUNNING, "rolls back " + order.id())));
     Pass.run(tx, rollback);
     return rollback;

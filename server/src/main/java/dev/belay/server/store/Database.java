@@ -92,7 +92,7 @@ public final class Database implements AutoCloseable {
     for (var attempt = 1; ; attempt++) {
       var afterwards = new ArrayList<Runnable>();
       try {
-        var result = writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
+        var result = writing.inTransaction(handle -> finished(work, handle, afterwards));
         watch.afterCommit();
         afterwards.forEach(Runnable::run);
         return result;
@@ -104,6 +104,13 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  private <T> T finished(Work<T> work, Handle handle, List<Runnable> afterwards) {
+    var tx = transaction(handle, afterwards);
+    var result = work.in(tx);
+    tx.finish();
+    return result;
   }
 
   private Tx transaction(Handle handle, List<Runnable> afterwards) {

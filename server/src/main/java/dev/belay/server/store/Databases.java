@@ -59,7 +59,7 @@ public final class Databases {
         };
     try {
       // Flyway needs a second connection beside the one that holds its lock.
-      migrate(writes.getMaximumPoolSize() > 1 ? writes : reads);
+      migrate(dialect, writes.getMaximumPoolSize() > 1 ? writes : reads);
       return new Database(
           dialect,
           clock,
@@ -77,8 +77,13 @@ public final class Databases {
   }
 
   /** Brings the schema to this version; safe on every start, by every node. */
-  private static void migrate(DataSource connections) {
-    Flyway.configure().dataSource(connections).loggers("slf4j").load().migrate();
+  private static void migrate(Dialect dialect, DataSource connections) {
+    Flyway.configure()
+        .dataSource(connections)
+        .locations("classpath:db/migration", dialect.migrations())
+        .loggers("slf4j")
+        .load()
+        .migrate();
   }
 
   private static HikariConfig sqlite(String url, int size) {

@@ -28,6 +28,14 @@ enum Dialect {
     return lockOrSkip;
   }
 
+  /** Where the few statements stand that the two databases do not share. */
+  String migrations() {
+    return switch (this) {
+      case SQLITE -> "classpath:db/sqlite";
+      case POSTGRESQL -> "classpath:db/postgresql";
+    };
+  }
+
   /** Whether other nodes may listen for what this one commits. */
   boolean notifies() {
     return this == POSTGRESQL;

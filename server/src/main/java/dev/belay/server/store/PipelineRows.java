@@ -71,28 +71,11 @@ public final class PipelineRows {
         .execute();
   }
 
-  /** All that are not over end. */
-  public void close(String orderId, Instant now) {
+  /** It ends with its order. */
+  public void close(String id, Instant now) {
     handle
-        .createUpdate(
-            """
-            UPDATE pipeline SET status = 'ABORTED', updated_at = :now
-            WHERE order_id = :order AND status IN ('READY', 'WAIT_MANUAL', 'WAIT_AUTO', 'RUNNING')
-            """)
-        .bind("order", orderId)
-        .bind("now", now)
-        .execute();
-  }
-
-  /** Those that never started never will. */
-  public void closeWaiting(String orderId, Instant now) {
-    handle
-        .createUpdate(
-            """
-            UPDATE pipeline SET status = 'ABORTED', updated_at = :now
-            WHERE order_id = :order AND status IN ('READY', 'WAIT_MANUAL', 'WAIT_AUTO')
-            """)
-        .bind("order", orderId)
+        .createUpdate("UPDATE pipeline SET status = 'ABORTED', updated_at = :now WHERE id = :id")
+        .bind("id", id)
         .bind("now", now)
         .execute();
   }

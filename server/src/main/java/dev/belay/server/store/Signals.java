@@ -13,7 +13,8 @@ public final class Signals {
   public enum Topic {
     GOALS,
     WAKES,
-    FETCHES
+    FETCHES,
+    EVENTS
   }
 
   private record Subscription(Topic topic, Runnable listener) {}

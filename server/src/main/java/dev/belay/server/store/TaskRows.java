@@ -120,8 +120,9 @@ public final class TaskRows {
       @Nullable String failureCode,
       @Nullable String failureMessage) {}
 
-  public void leaveUntouched(String orderId) {
-    handle
+  /** How many there were. */
+  public int leaveUntouched(String orderId) {
+    return handle
         .createUpdate(
             """
             UPDATE task SET state = 'SETTLED', verdict = 'UNTOUCHED'

@@ -3,6 +3,7 @@ package dev.belay.server.store;
 import dev.belay.server.store.ServiceRows.ServiceClock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Tx {
   private final List<Runnable> afterwards;
   private final Signals signals;
   private final Set<Signals.Topic> published = EnumSet.noneOf(Signals.Topic.class);
+  private final List<NewEvent> happened = new ArrayList<>();
   private @Nullable ServiceClock serviceClock;
   private @Nullable Instant now;
   private long change;
@@ -87,9 +89,17 @@ public final class Tx {
     publish(Signals.Topic.WAKES);
   }
 
+  /** Writes down what happened, last of all: the numbers of events are held but for a moment. */
+  void finish() {
+    if (!happened.isEmpty()) {
+      new EventWriter(handle, dialect).write(change(), happened);
+      publish(Signals.Topic.EVENTS);
+    }
+  }
+
   /**
-   * The number of this transaction among all that set goals. Its row stays locked until the commit,
-   * so that numbers become visible in their order and "newer than N" misses none.
+   * The number of this transaction among all that set goals or log events. Its row stays locked
+   * until the commit, so that numbers become visible in their order and "newer than N" misses none.
    */
   public long change() {
     if (change == 0) {
@@ -176,7 +186,7 @@ public final class Tx {
   }
 
   public EventRows events() {
-    return new EventRows(handle);
+    return new EventRows(handle, happened);
   }
 
   public ClientTokenRows clientTokens() {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
 
   final Fakes fakes = new Fakes();
+  final FakeEventLog events = new FakeEventLog();
   final Operations operations =
-      new Operations(fakes, fakes, fakes, fakes, fakes, new Site("belay", ""));
+      new Operations(fakes, fakes, fakes, fakes, fakes, events, new Site("belay", ""));
 
   /** Names and values in turn. */
   ObjectNode answer(String name, String... parameters) {

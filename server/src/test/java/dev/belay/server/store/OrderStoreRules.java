@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Orders, their batches, their log. */
+/** Orders and their batches. */
 interface OrderStoreRules extends StoreRules {
 
   @Test
@@ -133,43 +132,13 @@ interface OrderStoreRules extends StoreRules {
   }
 
   @Test
-  default void closing_leaves_batches_that_are_over_as_they_are() {
+  default void closing_one_batch_leaves_the_others_as_they_are() {
     write(tx -> {
-      tx.orders().insert(Rows.order("o", OrderStatus.RUNNING, 1));
-      var position = 0;
-      for (var status : OrderStatus.values()) {
-        tx.pipelines().insert(List.of(Rows.pipeline("p" + status, "o", position++, status)));
-      }
-      tx.pipelines().closeWaiting("o", T0);
-      assertThat(statuses(tx)).containsExactlyElementsOf(closed(false));
-      tx.pipelines().close("o", T0);
-      assertThat(statuses(tx)).containsExactlyElementsOf(closed(true));
+      Rows.orderWithTasks(tx);
+      tx.pipelines().close("p1", T0);
+      assertThat(tx.pipelines().of("o"))
+          .extracting(PipelineRow::status)
+          .containsExactly(OrderStatus.READY, OrderStatus.ABORTED);
     });
-  }
-
-  private static List<OrderStatus> statuses(Tx tx) {
-    return tx.pipelines().of("o").stream().map(PipelineRow::status).toList();
-  }
-
-  private static List<OrderStatus> closed(boolean runningToo) {
-    return Arrays.stream(OrderStatus.values())
-        .map(status ->
-            status.over() || (status == OrderStatus.RUNNING && !runningToo)
-                ? status
-                : OrderStatus.ABORTED)
-        .toList();
-  }
-
-  @Test
-  default void the_log_of_an_order_only_grows() {
-    write(tx -> {
-      tx.events().append("o", T0, "user", "order", null, "READY", "created");
-      tx.events().append("other", T0, "user", "order", null, "READY", "created");
-      tx.events().append("o", T0.plusSeconds(1), "engine", "order", "READY", "RUNNING", "");
-    });
-    assertThat(this.<List<EventRow>>read(tx -> tx.events().of("o")))
-        .containsExactly(
-            new EventRow("o", 1, T0, "user", "order", null, "READY", "created"),
-            new EventRow("o", 2, T0.plusSeconds(1), "engine", "order", "READY", "RUNNING", ""));
   }
 }

@@ -2,6 +2,9 @@ package dev.belay.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,11 @@ final class PostgreSqlStoreTest extends StoreSuite {
   @Override
   void close(Database store) {
     // All tests share it.
+  }
+
+  @Override
+  public Connection direct() throws SQLException {
+    return DriverManager.getConnection(TestPostgreSql.url(), "postgres", "");
   }
 
   @Test

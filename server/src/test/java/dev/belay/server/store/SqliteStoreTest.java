@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,6 +35,11 @@ final class SqliteStoreTest extends StoreSuite {
   @Override
   void close(Database store) {
     store.close();
+  }
+
+  @Override
+  public Connection direct() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("belay.db"));
   }
 
   @Test

@@ -1,0 +1,8 @@
+package dev.belay.core.history;
+
+/** What an event is about. */
+public enum Subject {
+  ORDER,
+  PIPELINE,
+  TASK
+}

@@ -1,0 +1,79 @@
+package dev.belay.server.edas;
+
+import dev.belay.server.history.EventLog;
+import dev.belay.server.history.EventPage;
+import dev.belay.server.history.EventView;
+import dev.belay.server.history.Verification;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The log of orders: an extension, EDAS has no such thing. */
+final class EventOperations {
+
+  private static final int LONGEST_WAIT = 9;
+
+  private final EventLog log;
+
+  EventOperations(EventLog log) {
+    this.log = log;
+  }
+
+  /** One order's. */
+  Fields list(Request request) {
+    var after = request.optionalLong("After");
+    return page(log.of(request.text("ChangeOrderId"), after == null ? 0 : after));
+  }
+
+  /** All orders', as they come. */
+  Fields follow(Request request) {
+    var wait = Duration.ofSeconds(request.number("WaitSeconds", LONGEST_WAIT));
+    return page(log.follow(Optional.ofNullable(request.optional("From")), wait));
+  }
+
+  /** One order's, or a stretch of all. */
+  Fields verify(Request request) {
+    var order = request.optional("ChangeOrderId");
+    var after = request.optionalLong("After");
+    var seen = order == null ? log.verifyAll(after == null ? 0 : after) : log.verify(order);
+    var fields =
+        new Fields()
+            .put("Whole", seen.fault().isEmpty())
+            .put("Orders", seen.orders())
+            .put("Events", seen.events())
+            .put("Next", seen.next().orElse(null));
+    seen.fault().ifPresent(fault -> fields.put("Fault", fault(fault)));
+    return Fields.success().put("Verification", fields);
+  }
+
+  private static Fields fault(Verification.Fault fault) {
+    return new Fields()
+        .put("ChangeOrderId", fault.orderId())
+        .put("Number", fault.number())
+        .put("Kind", fault.kind())
+        .put("Message", fault.words());
+  }
+
+  private static Fields page(EventPage page) {
+    return Fields.success()
+        .list("EventList", "Event", page.events().stream().map(EventOperations::event))
+        .put("Next", page.next().orElse(null));
+  }
+
+  private static Fields event(EventView event) {
+    return new Fields()
+        .put("Cursor", event.cursor())
+        .put("ChangeOrderId", event.orderId())
+        .put("Number", event.number())
+        .put("At", WireTime.iso(event.at()))
+        .put("Actor", event.actor())
+        .put("Subject", event.subject())
+        .put("SubjectId", event.subjectId())
+        .put("What", event.what())
+        .put("Was", event.was())
+        .put("Became", event.became())
+        .put("Cause", event.cause())
+        .put("Reason", event.reason())
+        .put("Detail", event.detail())
+        .put("Hash", event.hash());
+  }
+}
