@@ -3,6 +3,7 @@ package dev.belay.simulation;
 import dev.belay.agent.reconcile.Outgoing;
 import dev.belay.agent.reconcile.Reconciler;
 import dev.belay.agent.reconcile.Urgency;
+import dev.belay.protocol.GoalMessage;
 import dev.belay.protocol.SyncAnswer;
 import dev.belay.protocol.SyncRequest;
 import dev.belay.server.fleet.AgentError;
@@ -25,6 +26,7 @@ final class Host {
   final HostMachine machine;
   private final World world;
   private final List<Node> nodes;
+  private final HostWitness witness;
   private final Planted planted;
   private final double clockRate;
   private @Nullable Life life;
@@ -35,6 +37,7 @@ final class Host {
     this.id = id;
     this.world = world;
     this.nodes = nodes;
+    this.witness = witness;
     this.planted = planted;
     this.machine = new HostMachine(world, witness, planted);
     // A host's clock may run wrong; nothing may come of it.
@@ -220,6 +223,7 @@ final class Host {
     private final SyncRequest request;
     private final Outgoing outgoing;
     private final boolean asked;
+    private final long askedAt = world.now();
     private boolean over;
 
     Conversation(Life life, SyncRequest request, Outgoing outgoing, boolean asked) {
@@ -286,7 +290,21 @@ final class Host {
 
     private void answer(SyncAnswer answer) {
       life.travel(
-          Fault.ANSWER_LOST, "answer", () -> once(() -> life.answered(outgoing, answer, asked)));
+          Fault.ANSWER_LOST,
+          "answer",
+          () ->
+              once(() -> {
+                witness(answer);
+                life.answered(outgoing, answer, asked);
+              }));
+    }
+
+    private void witness(SyncAnswer answer) {
+      var newer = answer.goals().stream().map(GoalMessage::instanceId).toList();
+      request.instances().stream()
+          .filter(report -> !newer.contains(report.instanceId()))
+          .forEach(report -> witness.confirmed(report.instanceId(), report.epoch(), askedAt));
+      answer.goals().forEach(goal -> witness.confirmed(goal.instanceId(), goal.epoch(), askedAt));
     }
 
     private void broken(String why) {

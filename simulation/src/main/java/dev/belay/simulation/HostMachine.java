@@ -126,7 +126,7 @@ final class HostMachine implements Machine {
 
   /** Every act may be the agent's last: before it, or after it with nobody told. */
   private void act(Runnable effect) {
-    if (world.strikes(Fault.AGENT_DIES_AT_AN_ACT, 220)) {
+    if (world.strikes(Fault.AGENT_DIES_AT_AN_ACT, 100)) {
       if (world.oneIn(2)) {
         effect.run();
       }
@@ -153,15 +153,15 @@ final class HostMachine implements Machine {
       writeLate(instance);
       return;
     }
-    act(() -> {
-      earlier.put(instance.id(), journal.getOrDefault(instance.id(), instance));
-      write(instance);
-    });
+    act(() -> write(instance));
   }
 
   private void write(InstanceRecord instance) {
     witness.journaled(instance);
-    journal.put(instance.id(), instance);
+    var before = journal.put(instance.id(), instance);
+    if (before != null && before.epoch() < instance.epoch()) {
+      earlier.put(instance.id(), before);
+    }
   }
 
   /** The planted fault: what was to be written before the act is written before the next one. */
@@ -341,6 +341,10 @@ final class HostMachine implements Machine {
     }
     if (process.healthy(world.now())) {
       witness.healthy(process);
+      if (process.healthyAtLast(world.now()) && world.strikes(Fault.APPLICATION_SICKENS, 6)) {
+        var from = world.now() + world.between(0, 2 * World.SECOND);
+        process.sicken(from, from + world.between(1, 30) * World.SECOND);
+      }
       return new ProbeState.Healthy();
     }
     return planted == Planted.SUCCESS_BEFORE_HEALTH
