@@ -36,10 +36,10 @@ final class Trouble {
     }
     if (world.strikes(Fault.APPLICATION_SICKENS, 6)) {
       var until = world.now() + world.between(1, 30) * World.SECOND;
-      host.machine.live().forEach(process -> process.sicken(world.now(), until));
+      host.machine.processes().live().forEach(process -> process.sicken(world.now(), until));
     }
     if (world.strikes(Fault.APPLICATION_DIES, 8)) {
-      host.machine.live().forEach(process -> process.die(world.now()));
+      host.machine.processes().live().forEach(process -> process.die(world.now()));
     }
     if (world.strikes(Fault.ALL_NODES_DOWN, 25)) {
       nodes.stream().filter(Node::up).forEach(Node::kill);
