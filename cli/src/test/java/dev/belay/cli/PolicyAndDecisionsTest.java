@@ -73,7 +73,7 @@ class PolicyAndDecisionsTest {
         .containsEntry("FailureTolerance", "2")
         .doesNotContainKey("OfflineGraceSeconds");
     assertThat(line.run("app", "policy", "shop", "--auto-rollback", "yes")).isEqualTo(2);
-    assertThat(line.err()).contains("'yes' is neither on nor off");
+    assertThat(line.err()).contains("'yes', which is neither on nor off");
   }
 
   @Test

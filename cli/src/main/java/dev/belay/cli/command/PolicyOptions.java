@@ -1,10 +1,9 @@
 package dev.belay.cli.command;
 
 import dev.belay.cli.api.Arguments;
+import dev.belay.cli.api.Failure;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How orders treat trouble, as an application's policy or for one deploy. */
 final class PolicyOptions {
@@ -18,10 +17,8 @@ final class PolicyOptions {
   @Option(
       names = "--auto-rollback",
       paramLabel = "on|off",
-      arity = "1",
-      converter = OnOff.class,
       description = "Whether an order that fails is rolled back by itself.")
-  private @Nullable Boolean autoRollback;
+  private @Nullable String autoRollback;
 
   @Option(
       names = "--offline-grace",
@@ -41,19 +38,6 @@ final class PolicyOptions {
       description = "Seconds that an instance must stay healthy to count as done, 0..3600.")
   private @Nullable Integer minimumHealthy;
 
-  /** Reads {@code on} and {@code off}. */
-  static final class OnOff implements ITypeConverter<Boolean> {
-
-    @Override
-    public Boolean convert(String value) {
-      return switch (value) {
-        case "on" -> true;
-        case "off" -> false;
-        default -> throw new TypeConversionException("'" + value + "' is neither on nor off");
-      };
-    }
-  }
-
   boolean given() {
     return tolerance != null
         || autoRollback != null
@@ -65,9 +49,20 @@ final class PolicyOptions {
   Arguments addTo(Arguments arguments) {
     return arguments
         .with("FailureTolerance", tolerance)
-        .with("AutoRollback", autoRollback)
+        .with("AutoRollback", autoRollback == null ? null : on(autoRollback))
         .with("OfflineGraceSeconds", offlineGrace)
         .with("AbortDeadlineSeconds", abortDeadline)
         .with("MinimumHealthySeconds", minimumHealthy);
+  }
+
+  private static boolean on(String value) {
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw Failure.usage(
+              "--auto-rollback is '" + value + "', which is neither on nor off",
+              "--auto-rollback on, or --auto-rollback off");
+    };
   }
 }

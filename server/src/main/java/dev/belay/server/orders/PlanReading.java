@@ -55,8 +55,10 @@ final class PlanReading {
     var batches = new TreeMap<Integer, List<Plan.Instance>>();
     var asked = new LinkedHashMap<String, Plan.Instance>();
     for (var task : tx.snapshots().all(answer)) {
-      if (task.state() != TaskState.SETTLED) {
-        var moving = moving(task, act == Plan.Act.DEPLOY ? Way.FORWARD : Way.BACK);
+      var seen = Optional.ofNullable(instances.get(task.instanceId()));
+      // One that has left its host already has nothing more to do.
+      if (task.state() != TaskState.SETTLED && seen.isPresent()) {
+        var moving = moving(seen.get(), task, act == Plan.Act.DEPLOY ? Way.FORWARD : Way.BACK);
         asked.put(moving.id(), moving);
         batches.computeIfAbsent(number(act, task), any -> new ArrayList<>()).add(moving);
       }
@@ -78,8 +80,7 @@ final class PlanReading {
     return act == Plan.Act.ABORT ? 1 : task.pipeline() + 1;
   }
 
-  private Plan.Instance moving(InstanceTask task, Way way) {
-    var seen = Optional.ofNullable(instances.get(task.instanceId())).orElseThrow();
+  private Plan.Instance moving(InstanceSeen seen, InstanceTask task, Way way) {
     var wanted =
         task.state() == TaskState.ACTIVE
             ? task.now().goal().content()

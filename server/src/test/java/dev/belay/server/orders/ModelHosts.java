@@ -73,6 +73,15 @@ final class ModelHosts {
     each(ModelHosts::reach);
   }
 
+  /** Every host that is online fails in what is asked of it, before its point of no return. */
+  void fail() {
+    each((goal, model) -> {
+      if (model.phase == Phase.WORKING) {
+        model.phase = Phase.FAILED;
+      }
+    });
+  }
+
   private interface Move {
     void make(GoalContent goal, Model model);
   }
