@@ -155,7 +155,7 @@ final class Operator {
     if (world.strikes(Fault.APPLICATION_HANGS, 9)) {
       return "h" + versions;
     }
-    if (world.strikes(Fault.APPLICATION_EXITS, 8)) {
+    if (world.strikes(Fault.APPLICATION_EXITS, 6)) {
       return "x" + versions;
     }
     return (world.strikes(Fault.APPLICATION_SLOW, 6) ? "s" : "v") + versions;
