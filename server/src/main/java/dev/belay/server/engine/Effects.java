@@ -174,14 +174,17 @@ public final class Effects {
   private void move(Effect.MoveOrder move) {
     tx.orders().move(order.id(), move.status(), move.reason(), tx.now());
     chronicle.moved(status, move.status(), move.reason());
-    LOG.info("order {}: {} -> {} ({})", order.id(), status, move.status(), move.reason());
+    var was = status;
     status = move.status();
+    // What is only tried is not told.
+    tx.afterCommit(
+        () -> LOG.info("order {}: {} -> {} ({})", order.id(), was, move.status(), move.reason()));
   }
 
   private void beginAbort(Effect.BeginAbort begin) {
     tx.orders().beginAbort(order.id(), begin.since());
     chronicle.abortAccepted(status);
-    LOG.info("order {}: abort accepted from {}", order.id(), author.name());
+    tx.afterCommit(() -> LOG.info("order {}: abort accepted from {}", order.id(), author.name()));
   }
 
   private void adoptRevisions() {
