@@ -38,7 +38,10 @@ public enum Operation {
   HOSTS("ListHosts", "GET", "/belay/v1/hosts"),
   INSTANCES("ListInstances", "GET", "/belay/v1/instances"),
   APPLICATION("ShowApplication", "GET", "/belay/v1/application"),
-  ORDER("ShowOrder", "GET", "/belay/v1/order");
+  ORDER("ShowOrder", "GET", "/belay/v1/order"),
+  EVENTS("ListEvents", "GET", "/belay/v1/events"),
+  FOLLOW_EVENTS("FollowEvents", "GET", "/belay/v1/events/follow"),
+  VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify");
 
   private final String action;
   private final String method;
@@ -77,7 +80,10 @@ public enum Operation {
           HOSTS,
           INSTANCES,
           APPLICATION,
-          ORDER ->
+          ORDER,
+          EVENTS,
+          FOLLOW_EVENTS,
+          VERIFY_EVENTS ->
           true;
       case INSERT_CLUSTER,
           CREATE_IDC_IMPORT_COMMAND,

@@ -68,6 +68,8 @@ public final class CommandTree {
             .addSubcommand("skip", decide("Goes on without a failed instance.", around, false))
             .addSubcommand(new OrderCommands.All(around))
             .addSubcommand(new OrderCommands.One(around))
+            .addSubcommand(
+                new CommandLine(new Events(around)).addSubcommand(new EventsVerify(around)))
             .addSubcommand(new ScaleCommands.Out(around))
             .addSubcommand(new ScaleCommands.In(around))
             .addSubcommand(

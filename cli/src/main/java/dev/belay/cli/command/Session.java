@@ -1,5 +1,6 @@
 package dev.belay.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.Credentials;
 import dev.belay.cli.api.Json;
@@ -40,11 +41,27 @@ final class Session implements AutoCloseable {
         api, surroundings.clock(), surroundings.pause(), OrderWatch.Rhythm.PEOPLE);
   }
 
+  OrderWatch.Pause pause() {
+    return surroundings.pause();
+  }
+
   /** Says something while the work goes on; beside the result, when that is JSON. */
   void say(String line) {
     var out = json ? surroundings.err() : surroundings.out();
     out.println(line);
     out.flush();
+  }
+
+  /** Shows one of many results as it comes, in the language that was asked for. */
+  void show(JsonNode item, String line) {
+    surroundings.out().println(json ? Json.write(item) : line);
+    surroundings.out().flush();
+  }
+
+  /** Says something beside the results. */
+  void note(String line) {
+    surroundings.err().println(line);
+    surroundings.err().flush();
   }
 
   /** An order that was just given: its id, or the whole of it when it is to be watched. */
