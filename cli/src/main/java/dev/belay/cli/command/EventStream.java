@@ -63,8 +63,9 @@ final class EventStream {
     }
   }
 
+  /** A server whose store is away says that the request may be sent again. */
   private static boolean passes(Failure failure) {
-    return failure.kind() == Failure.Kind.UNANSWERED || failure.code().equals("ServiceUnavailable");
+    return failure.kind() == Failure.Kind.UNANSWERED || failure.code().equals("InternalError");
   }
 
   private static String line(JsonNode event) {

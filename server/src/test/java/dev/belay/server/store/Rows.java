@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows as tests want them: one cluster "c", hosts "h1".."h3", application "a", groups "g", "g2".
  */
-final class Rows {
+public final class Rows {
 
-  static final Instant T0 = Instant.parse("2026-03-01T03:00:00Z");
+  public static final Instant T0 = Instant.parse("2026-03-01T03:00:00Z");
 
   private Rows() {}
 
-  static void prepare(Database database) {
+  public static void prepare(Database database) {
     database.write(tx -> {
       tx.service().create(new ServiceRow("fingerprint", "account", "region"));
       tx.clusters().insert(new ClusterRow("c", "cluster", 1, "region", T0));
@@ -79,7 +79,7 @@ final class Rows {
     return new PackageRow(id, "a", version, "http://x/" + id, null, null, null, "", creation, T0);
   }
 
-  static OrderRow order(String id, OrderStatus status, long creation) {
+  public static OrderRow order(String id, OrderStatus status, long creation) {
     return order(id, OrderType.DEPLOY, status, null, null, creation);
   }
 
