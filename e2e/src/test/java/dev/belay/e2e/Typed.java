@@ -16,6 +16,9 @@ final class Typed {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final List<String> SMALL =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m");
+
   private final Path keyFile;
 
   Typed(AccessKey key, Path folder) {
@@ -36,11 +39,21 @@ final class Typed {
   /** How it ended, with all that it printed. */
   Commands.Result type(String... words) {
     var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    command.addAll(SMALL);
     command.addAll(List.of("-cp", Daemon.classPath("cli"), "dev.belay.cli.Main"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("--key-file", keyFile.toString()));
+    command.addAll(given(words));
     return Commands.attempt(command.toArray(String[]::new));
+  }
+
+  /** One that goes on until it is killed; what it prints goes to the log. */
+  Daemon goOn(Path log, String... words) {
+    return Daemon.start("cli", SMALL, "belay " + words[0], log, given(words));
+  }
+
+  private List<String> given(String... words) {
+    var given = new ArrayList<>(List.of(words));
+    given.addAll(List.of("--key-file", keyFile.toString()));
+    return given;
   }
 
   /** The object on its last line; a failure fails the test. */
