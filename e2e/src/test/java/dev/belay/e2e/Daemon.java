@@ -53,7 +53,7 @@ record Daemon(String name, Process process, Path log) {
     }
   }
 
-  private static String classPath(String module) {
+  static String classPath(String module) {
     var target =
         Path.of(System.getProperty("basedir", "."), "..", module, "target")
             .toAbsolutePath()

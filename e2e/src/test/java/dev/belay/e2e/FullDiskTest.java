@@ -22,6 +22,9 @@ final class FullDiskTest {
   /** Fits on the disk once, and not twice. */
   private static final int LOAD_MEGABYTES = 5;
 
+  /** Does not fit on what the journal leaves of its ballast. */
+  private static final int LARGE_MEGABYTES = 1;
+
   private @Nullable Fleet started;
 
   @BeforeAll
@@ -61,25 +64,32 @@ final class FullDiskTest {
   }
 
   @Test
-  void a_goal_that_cannot_even_be_journaled_fails_and_disturbs_nothing() {
-    var application = Application.create(fleet(), "no-journal", 1);
+  void a_failure_on_a_full_disk_is_journaled_and_the_next_agent_holds_still() {
+    var application = Application.create(fleet(), "journal", 1);
     application.deployed("1");
     var before = application.look(0);
     fleet().installation().disk().fill(Long.MAX_VALUE);
 
-    var orderId = application.deploy("2", 1);
+    var large = fleet().releases().pack("2-large", Behaviour.SERVES, LARGE_MEGABYTES);
+    var request = application.deployment("2-large", fleet().site().url(large));
+    var orderId = fleet().edas().call(request).getChangeOrderId();
     assertNoSpace(fleet().edas().end(orderId, Edas.FAILED));
-    assertThat(application.look(0)).isEqualTo(before);
     // Another try finds the same.
     retry(orderId);
     assertNoSpace(fleet().edas().end(orderId, Edas.FAILED));
-    assertThat(application.look(0)).isEqualTo(before);
 
+    fleet().host(0).daemon().kill();
     fleet().installation().disk().free();
+    fleet().host(0).startAgain();
+    // Another application's change shows that the new agent is at work.
+    Application.create(fleet(), "witness", 1).deployed("1");
+    assertThat(application.look(0)).isEqualTo(before);
+    application.awaitInstance(0, "it still holds", each -> each.phase().equals("FAILED"));
+
     retry(orderId);
     fleet().edas().end(orderId, Edas.SUCCEEDED);
-    assertThat(application.look(0).runs("2")).isTrue();
-    assertThat(application.startedVersions(0)).containsExactly("1", "2");
+    assertThat(application.look(0).runs("2-large")).isTrue();
+    assertThat(application.startedVersions(0)).containsExactly("1", "2-large");
   }
 
   private static void assertNoSpace(ChangeOrderInfo failed) {

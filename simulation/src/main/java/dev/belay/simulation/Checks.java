@@ -1,7 +1,9 @@
 package dev.belay.simulation;
 
+import dev.belay.server.orders.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every check, and what operators were promised. */
 final class Checks implements Operator.Acknowledged {
@@ -11,6 +13,7 @@ final class Checks implements Operator.Acknowledged {
   private final GoalChecks goals;
   private final OrderChecks orders;
   private final Promises promises;
+  private final PlanChecks plans;
   private final List<Check> all;
   private Books books = Books.empty();
   private long seen = -1;
@@ -21,6 +24,7 @@ final class Checks implements Operator.Acknowledged {
     this.goals = new GoalChecks(world, eyes, tally);
     this.orders = new OrderChecks(eyes, tally, served);
     this.promises = new Promises(eyes, tally);
+    this.plans = new PlanChecks(eyes, tally);
     this.all =
         List.of(
             orders,
@@ -28,7 +32,8 @@ final class Checks implements Operator.Acknowledged {
             new PreImageChecks(eyes, tally),
             new BatchChecks(eyes, tally, hosts::writtenEpoch),
             new DisturbanceChecks(tally, hosts),
-            promises);
+            promises,
+            plans);
     hosts.holdAgainst(goals::supersededFor);
   }
 
@@ -80,5 +85,10 @@ final class Checks implements Operator.Acknowledged {
   @Override
   public void answered(String token, String answer) {
     promises.answered(token, answer);
+  }
+
+  @Override
+  public String planned(Supplier<Plan> planning, Supplier<String> acting) {
+    return plans.hold(planning, acting);
   }
 }

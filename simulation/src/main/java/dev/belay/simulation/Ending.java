@@ -63,7 +63,7 @@ final class Ending {
     if (host == null) {
       return Optional.of("no host for " + wanted);
     }
-    var process = host.machine.of(wanted.instance());
+    var process = host.machine.processes().of(wanted.instance());
     InstanceRecord journal = host.machine.journal().get(wanted.instance());
     return switch (wanted.state()) {
       case "RUNNING" ->

@@ -15,6 +15,7 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   private final World world;
   private final Tally tally;
   private final Map<String, InstanceRecord> journals = new HashMap<>();
+  private final Map<String, Map<Long, Long>> confirmations = new HashMap<>();
   private final Map<String, Long> healthyEpochs = new HashMap<>();
   private final Map<String, HostProcess> processes = new HashMap<>();
   private Superseded superseded = (instance, epoch, now) -> 0;
@@ -41,13 +42,43 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   }
 
   @Override
+  public void confirmed(String instanceId, long epoch, long askedAt) {
+    confirmations
+        .computeIfAbsent(instanceId, id -> new HashMap<>())
+        .merge(epoch, askedAt, Math::max);
+  }
+
+  @Override
   public void journaled(InstanceRecord after) {
     var newest = writtenEpoch(after.id());
     tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         after.epoch() >= newest,
         after.id() + " fell back from epoch " + newest + " to " + after.epoch());
-    journals.put(after.id(), after);
+    var before = journals.put(after.id(), after);
+    if (before != null
+        && before.epoch() == after.epoch()
+        && before.disturbedEpoch() < after.disturbedEpoch()) {
+      pointOfNoReturn(after);
+    }
+  }
+
+  /** semantics: a host that is cut off does not start a change that may have been aborted. */
+  private void pointOfNoReturn(InstanceRecord journal) {
+    var confirmedAt =
+        confirmations
+            .getOrDefault(journal.id(), Map.of())
+            .getOrDefault(journal.epoch(), -World.HOUR);
+    var age = world.now() - confirmedAt;
+    tally.require(
+        Property.EPOCHS_GROW_AND_ONE_PROCESS,
+        age <= LATEST_ACT,
+        journal.id()
+            + " passed the point of no return of epoch "
+            + journal.epoch()
+            + ", confirmed "
+            + age / World.SECOND
+            + " s ago");
   }
 
   @Override

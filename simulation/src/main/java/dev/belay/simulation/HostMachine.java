@@ -13,7 +13,6 @@ import dev.belay.agent.reconcile.SpawnState;
 import dev.belay.protocol.PackageMessage;
 import dev.belay.protocol.RevisionMessage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,7 @@ final class HostMachine implements Machine {
   private final Map<String, InstanceRecord> journal = new TreeMap<>();
   private final Map<String, String> current = new HashMap<>();
   private final Set<String> packages = new HashSet<>();
-  private final Map<String, Long> tickets = new HashMap<>();
-  private final List<HostProcess> processes = new ArrayList<>();
-  private final List<Wrapper> wrappers = new ArrayList<>();
+  private final HostProcesses processes;
   private final Map<String, Long> fetches = new HashMap<>();
   private final Map<String, String> fetching = new HashMap<>();
   private final Map<String, HostProcess> probes = new HashMap<>();
@@ -46,15 +43,16 @@ final class HostMachine implements Machine {
   private final Map<String, InstanceRecord> earlier = new HashMap<>();
   private @Nullable InstanceRecord late;
   private long fullUntil;
-  private int boots = 1;
-  private long pids = 100;
-
-  private record Wrapper(String instanceId, SpawnRecord spawn, String version, long readyAt) {}
 
   HostMachine(World world, HostWitness witness, Planted planted) {
     this.planted = planted;
     this.world = world;
     this.witness = witness;
+    this.processes = new HostProcesses(world, witness, planted);
+  }
+
+  HostProcesses processes() {
+    return processes;
   }
 
   void agentDied() {
@@ -70,10 +68,7 @@ final class HostMachine implements Machine {
 
   void reboot() {
     agentDied();
-    processes.forEach(process -> process.die(world.now()));
-    processes.clear();
-    wrappers.clear();
-    boots++;
+    processes.reboot();
   }
 
   void losePackages() {
@@ -84,49 +79,13 @@ final class HostMachine implements Machine {
     fullUntil = until;
   }
 
-  /** Processes that live now; starts that are due come to life first. */
-  List<HostProcess> live() {
-    for (var wrapper : List.copyOf(wrappers)) {
-      if (wrapper.readyAt <= world.now()) {
-        wrappers.remove(wrapper);
-        comeToLife(wrapper);
-      }
-    }
-    processes.removeIf(process -> !process.alive(world.now()));
-    return processes;
-  }
-
-  /** The lock and the ticket of the real wrapper: one process, and only the newest start. */
-  private void comeToLife(Wrapper wrapper) {
-    var id = wrapper.instanceId;
-    processes.removeIf(process -> !process.alive(world.now()));
-    var taken =
-        planted != Planted.START_IGNORES_THE_LOCK
-            && processes.stream().anyMatch(process -> process.instanceId.equals(id));
-    var revoked =
-        planted != Planted.START_IGNORES_THE_LOCK
-            && tickets.getOrDefault(id, 0L) != wrapper.spawn.ticket();
-    if (taken || revoked) {
-      return;
-    }
-    processes.add(new HostProcess(id, ++pids, wrapper.spawn, wrapper.version, wrapper.readyAt));
-    witness.started(id, wrapper.spawn, processes);
-  }
-
-  @Nullable HostProcess of(String instanceId) {
-    return live().stream()
-        .filter(process -> process.instanceId.equals(instanceId))
-        .findFirst()
-        .orElse(null);
-  }
-
   Map<String, InstanceRecord> journal() {
     return journal;
   }
 
   /** Every act may be the agent's last: before it, or after it with nobody told. */
   private void act(Runnable effect) {
-    if (world.strikes(Fault.AGENT_DIES_AT_AN_ACT, 220)) {
+    if (world.strikes(Fault.AGENT_DIES_AT_AN_ACT, 100)) {
       if (world.oneIn(2)) {
         effect.run();
       }
@@ -153,15 +112,15 @@ final class HostMachine implements Machine {
       writeLate(instance);
       return;
     }
-    act(() -> {
-      earlier.put(instance.id(), journal.getOrDefault(instance.id(), instance));
-      write(instance);
-    });
+    act(() -> write(instance));
   }
 
   private void write(InstanceRecord instance) {
     witness.journaled(instance);
-    journal.put(instance.id(), instance);
+    var before = journal.put(instance.id(), instance);
+    if (before != null && before.epoch() < instance.epoch()) {
+      earlier.put(instance.id(), before);
+    }
   }
 
   /** The planted fault: what was to be written before the act is written before the next one. */
@@ -180,7 +139,7 @@ final class HostMachine implements Machine {
 
   @Override
   public String machineBoot() {
-    return "boot-" + boots;
+    return processes.boot();
   }
 
   @Override
@@ -236,51 +195,30 @@ final class HostMachine implements Machine {
   public void spawn(String instanceId, SpawnRecord spawn, RevisionMessage revision)
       throws IOException {
     space();
-    act(() -> {
-      tickets.put(instanceId, spawn.ticket());
-      var delay = world.between(1, 25) * World.MILLISECOND;
-      wrappers.add(new Wrapper(instanceId, spawn, revision.packageVersion(), world.now() + delay));
-    });
+    act(() -> processes.begin(instanceId, spawn, revision.packageVersion()));
   }
 
   @Override
   public SpawnState pollSpawn(String instanceId, long ticket) {
-    for (var process : live()) {
-      if (process.instanceId.equals(instanceId) && process.spawn.ticket() == ticket) {
-        return new SpawnState.Running(process.pid, process.startedAt);
-      }
-    }
-    return wrappers.stream()
-            .anyMatch(each -> each.instanceId.equals(instanceId) && each.spawn.ticket() == ticket)
-        ? new SpawnState.Starting()
-        : new SpawnState.Ended("exit code 97");
+    return processes.of(instanceId, ticket);
   }
 
   @Override
   public void revokeSpawn(String instanceId) {
-    act(() -> tickets.put(instanceId, -1L));
+    act(() -> processes.revoke(instanceId));
   }
 
   @Override
   public SpawnState pollRevoked(String instanceId, long ticket) {
-    for (var process : live()) {
-      if (process.instanceId.equals(instanceId) && process.spawn.ticket() == ticket) {
-        return new SpawnState.Running(process.pid, process.startedAt);
-      }
-    }
-    return new SpawnState.Ended("revoked");
+    return switch (processes.of(instanceId, ticket)) {
+      case SpawnState.Running running -> running;
+      case SpawnState.Starting(), SpawnState.Ended(String _) -> new SpawnState.Ended("revoked");
+    };
   }
 
   @Override
   public boolean alive(ProcessRecord process) {
-    return find(process) != null;
-  }
-
-  private @Nullable HostProcess find(ProcessRecord record) {
-    if (!machineBoot().equals(record.machineBoot())) {
-      return null;
-    }
-    return live().stream().filter(each -> each.pid == record.pid()).findFirst().orElse(null);
+    return processes.find(process) != null;
   }
 
   @Override
@@ -291,7 +229,7 @@ final class HostMachine implements Machine {
   @Override
   public void terminate(ProcessRecord process) {
     act(() -> {
-      var found = find(process);
+      var found = processes.find(process);
       if (found != null) {
         witness.stopped(found);
         found.terminate(world.now());
@@ -302,7 +240,7 @@ final class HostMachine implements Machine {
   @Override
   public void kill(ProcessRecord process) {
     act(() -> {
-      var found = find(process);
+      var found = processes.find(process);
       if (found != null) {
         witness.stopped(found);
         found.die(world.now());
@@ -327,7 +265,7 @@ final class HostMachine implements Machine {
 
   @Override
   public void beginProbe(String instanceId, ProcessRecord process, RevisionMessage revision) {
-    var found = find(process);
+    var found = processes.find(process);
     if (found != null) {
       probes.put(instanceId, found);
     }
@@ -341,6 +279,10 @@ final class HostMachine implements Machine {
     }
     if (process.healthy(world.now())) {
       witness.healthy(process);
+      if (process.healthyAtLast(world.now()) && world.strikes(Fault.APPLICATION_SICKENS, 6)) {
+        var from = world.now() + world.between(0, 2 * World.SECOND);
+        process.sicken(from, from + world.between(1, 30) * World.SECOND);
+      }
       return new ProbeState.Healthy();
     }
     return planted == Planted.SUCCESS_BEFORE_HEALTH

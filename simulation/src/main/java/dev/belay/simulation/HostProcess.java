@@ -12,6 +12,8 @@ final class HostProcess {
   final long startedAt;
   private final Behaviour behaviour;
   private long endsAt = Long.MAX_VALUE;
+  private boolean wasHealthy;
+  private long sickFrom;
   private long sickUntil;
 
   HostProcess(String instanceId, long pid, SpawnRecord spawn, String version, long startedAt) {
@@ -40,13 +42,21 @@ final class HostProcess {
     endsAt = Math.min(endsAt, now);
   }
 
-  void sicken(long until) {
+  /** Whether this is the first time that anybody looks and finds it healthy. */
+  boolean healthyAtLast(long now) {
+    var first = healthy(now) && !wasHealthy;
+    wasHealthy |= first;
+    return first;
+  }
+
+  void sicken(long from, long until) {
+    sickFrom = from;
     sickUntil = until;
   }
 
   boolean healthy(long now) {
     return alive(now)
-        && now >= sickUntil
+        && (now < sickFrom || now >= sickUntil)
         && behaviour.healthyAfter() >= 0
         && now - startedAt >= behaviour.healthyAfter();
   }

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Option;
       "2:usage"
     })
 public final class Main implements Callable<Integer> {
-
-  private static final Logger QUIET = Logger.getLogger("dev.belay");
 
   @Option(
       names = "--seeds",
@@ -68,7 +64,6 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    QUIET.setLevel(Level.OFF);
     var began = System.nanoTime();
     var asItIs = Specimen.with(Planted.NONE);
     var run = new Seeds(asItIs);

@@ -5,6 +5,7 @@ import dev.belay.server.call.Refused;
 import dev.belay.server.orders.Deploy;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
+import dev.belay.server.orders.Plan;
 import dev.belay.server.orders.PolicyChange;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.PackageRow;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** People and machines that give commands at the worst moments, twice, and on two nodes. */
@@ -126,10 +128,12 @@ final class Operator {
           if (!fetched) {
             database.write(tx -> fleet.publish(tx, version));
           }
-          var orderId = orders.deploy(CALLER, deploy);
-          if (token != null) {
-            acknowledged.answered(token, orderId);
+          if (token == null) {
+            return acknowledged.planned(
+                () -> orders.planDeploy(CALLER, deploy), () -> orders.deploy(CALLER, deploy));
           }
+          var orderId = orders.deploy(CALLER, deploy);
+          acknowledged.answered(token, orderId);
           return orderId;
         });
   }
@@ -151,7 +155,7 @@ final class Operator {
     if (world.strikes(Fault.APPLICATION_HANGS, 9)) {
       return "h" + versions;
     }
-    if (world.strikes(Fault.APPLICATION_EXITS, 8)) {
+    if (world.strikes(Fault.APPLICATION_EXITS, 6)) {
       return "x" + versions;
     }
     return (world.strikes(Fault.APPLICATION_SLOW, 6) ? "s" : "v") + versions;
@@ -161,7 +165,8 @@ final class Operator {
     command(
         "abort " + order.id(),
         (orders, database) -> {
-          orders.abort(CALLER, order.id());
+          acknowledged.planned(
+              () -> orders.planAbort(CALLER, order.id()), () -> orders.abort(CALLER, order.id()));
           acknowledged.aborted(order.id());
           return order.id();
         });
@@ -171,7 +176,10 @@ final class Operator {
     command(
         "rollback " + orderId,
         (orders, database) -> {
-          var rollback = orders.rollback(CALLER, orderId, null);
+          var rollback =
+              acknowledged.planned(
+                  () -> orders.planRollback(CALLER, orderId),
+                  () -> orders.rollback(CALLER, orderId, null));
           acknowledged.rolledBack(orderId, rollback);
           return rollback;
         });
@@ -297,5 +305,8 @@ final class Operator {
     void continued(String pipelineId);
 
     void answered(String token, String answer);
+
+    /** A command that is looked at before it is given. */
+    String planned(Supplier<Plan> planning, Supplier<String> acting);
   }
 }

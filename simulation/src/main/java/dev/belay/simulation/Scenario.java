@@ -1,6 +1,8 @@
 package dev.belay.simulation;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -11,8 +13,13 @@ import java.util.SplittableRandom;
  * @param nodes 1..3
  * @param operations how often operators act before the faults stop
  * @param faults what may go wrong
+ * @param plague the fault that strikes more often than others: much of one finds what a little of
+ *     all does not
  */
-record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faults) {
+record Scenario(
+    long seed, int hosts, int nodes, int operations, Set<Fault> faults, Optional<Fault> plague) {
+
+  private static final int PLAGUE = 4;
 
   Scenario {
     faults = Set.copyOf(faults);
@@ -28,7 +35,16 @@ record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faul
         faults.add(fault);
       }
     }
-    return new Scenario(seed, hosts, random.nextInt(1, 4), random.nextInt(4, 12), faults);
+    var nodes = random.nextInt(1, 4);
+    var operations = random.nextInt(4, 12);
+    var plague = List.copyOf(EnumSet.allOf(Fault.class)).get(random.nextInt(Fault.values().length));
+    return new Scenario(
+        seed, hosts, nodes, operations, faults, Optional.of(plague).filter(faults::contains));
+  }
+
+  /** One of so many dice makes the fault happen. */
+  int chances(Fault fault, int usually) {
+    return plague.filter(fault::equals).isPresent() ? Math.max(2, usually / PLAGUE) : usually;
   }
 
   /** Between two commands, in nanoseconds: most operators are quick, some let hosts go offline. */
@@ -42,21 +58,21 @@ record Scenario(long seed, int hosts, int nodes, int operations, Set<Fault> faul
   }
 
   Scenario withHosts(int fewer) {
-    return new Scenario(seed, fewer, nodes, operations, faults);
+    return new Scenario(seed, fewer, nodes, operations, faults, plague);
   }
 
   Scenario withNodes(int fewer) {
-    return new Scenario(seed, hosts, fewer, operations, faults);
+    return new Scenario(seed, hosts, fewer, operations, faults, plague);
   }
 
   Scenario withOperations(int fewer) {
-    return new Scenario(seed, hosts, nodes, fewer, faults);
+    return new Scenario(seed, hosts, nodes, fewer, faults, plague);
   }
 
   Scenario without(Fault fault) {
     var less = EnumSet.noneOf(Fault.class);
     less.addAll(faults);
     less.remove(fault);
-    return new Scenario(seed, hosts, nodes, operations, less);
+    return new Scenario(seed, hosts, nodes, operations, less, plague);
   }
 }

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,11 @@ final class Seeds {
 
   /** Of so many seeds one is run twice: the same seed must give the same timeline. */
   private static final int TWICE = 50;
+
+  /**
+   * What thousands of servers log is no story; the timeline of a run is. Held, or it is forgotten.
+   */
+  private static final Logger QUIET = Logger.getLogger("dev.belay");
 
   private final Specimen specimen;
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
@@ -26,6 +33,7 @@ final class Seeds {
 
   /** Answers the first violation found; seeds are first, first + 1 … */
   Optional<Run.Result> run(long first, long count) throws InterruptedException {
+    QUIET.setLevel(Level.OFF);
     var next = new AtomicLong(first);
     var threads =
         IntStream.range(0, Runtime.getRuntime().availableProcessors())

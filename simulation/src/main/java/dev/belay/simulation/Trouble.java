@@ -29,15 +29,17 @@ final class Trouble {
     if (world.strikes(Fault.HOST_DISK_FULL, 14)) {
       host.machine.fillDisk(world.now() + world.between(1, 15) * World.SECOND);
     }
-    if (world.strikes(Fault.HOST_CUT_OFF, 8)) {
-      host.cutOff(world.now() + world.between(1, 120) * World.SECOND);
+    if (world.strikes(Fault.HOST_CUT_OFF, 5)) {
+      // Some are back before anybody notices, some only when their order is long over.
+      var away = world.oneIn(2) ? world.between(1, 15) : world.between(30, 180);
+      host.cutOff(world.now() + away * World.SECOND);
     }
     if (world.strikes(Fault.APPLICATION_SICKENS, 6)) {
       var until = world.now() + world.between(1, 30) * World.SECOND;
-      host.machine.live().forEach(process -> process.sicken(until));
+      host.machine.processes().live().forEach(process -> process.sicken(world.now(), until));
     }
     if (world.strikes(Fault.APPLICATION_DIES, 8)) {
-      host.machine.live().forEach(process -> process.die(world.now()));
+      host.machine.processes().live().forEach(process -> process.die(world.now()));
     }
     if (world.strikes(Fault.ALL_NODES_DOWN, 25)) {
       nodes.stream().filter(Node::up).forEach(Node::kill);

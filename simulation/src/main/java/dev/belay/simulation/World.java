@@ -13,6 +13,7 @@ final class World {
 
   static final long MILLISECOND = 1_000_000L;
   static final long SECOND = 1_000_000_000L;
+  static final long HOUR = 3_600 * SECOND;
 
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -61,8 +62,8 @@ final class World {
   }
 
   /** Whether the fault strikes here; never once the faults have stopped. */
-  boolean strikes(Fault fault, int oneIn) {
-    if (calm || !scenario.faults().contains(fault) || !oneIn(oneIn)) {
+  boolean strikes(Fault fault, int usually) {
+    if (calm || !scenario.faults().contains(fault) || !oneIn(scenario.chances(fault, usually))) {
       return false;
     }
     happened.merge(fault, 1, Integer::sum);

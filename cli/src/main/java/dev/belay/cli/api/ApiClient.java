@@ -57,6 +57,11 @@ public final class ApiClient implements AutoCloseable {
     return send(operation, parameters.values(), Body.ofFile(file), UPLOAD);
   }
 
+  /** The SHA-256 of what an upload of the file would send, in lower-case hex. */
+  public static String digest(Path file) {
+    return Body.ofFile(file).digest();
+  }
+
   public URI endpoint() {
     return credentials.endpoint();
   }

@@ -47,7 +47,13 @@ final class Refusals {
       case "InvalidPackageVersion.NotFound", "ChangeOrder.RollbackNotSupported" ->
           "belay app versions APP, then belay rollback-to APP VERSION";
       case "ChangeOrder.Finished" -> "belay order ORDER, or belay rollback ORDER to undo it";
-      case "InvalidPipeline.NotFound", "IncorrectStatus" -> "belay order ORDER";
+      case "InvalidPipeline.NotFound",
+          "InvalidTask.NotFound",
+          "Pipeline.NotNext",
+          "Task.NotFailed",
+          "IncorrectStatus" ->
+          "belay order ORDER";
+      case "ChangeOrder.NotNewest" -> "belay orders APP, then name the newest order";
       case "MissingParameter", "InvalidParameter" ->
           recommend.isEmpty() ? "belay COMMAND --help" : recommend;
       default -> recommend.isEmpty() ? "belay --help" : recommend;

@@ -48,7 +48,9 @@ final class AppCommands {
     @Override
     Result run(Session session) {
       var known = session.names().application(application);
-      var instances = session.names().instances(known.path("AppId").asText());
+      var appId = known.path("AppId").asText();
+      var instances = session.names().instances(appId);
+      var policy = AppPolicy.of(session, new Arguments().with("AppId", appId));
       var table = new Table("HOST", "IP", "VERSION", "STATE", "PID", "STEP", "INSTANCE");
       instances.forEach(each ->
           table.row(
@@ -62,8 +64,10 @@ final class AppCommands {
       var lines = new ArrayList<String>();
       lines.add(known.path("Name").asText() + " is " + known.path("State").asText());
       lines.addAll(table.lines());
+      lines.add(AppPolicy.line(policy));
       var json = Json.object();
       json.set("Application", known);
+      json.set("Policy", policy);
       json.set("Instances", Json.array(instances));
       return new Result(0, json, lines);
     }

@@ -40,7 +40,8 @@ public final class CommandTree {
                 "host",
                 group("Hosts, and how they join.")
                     .addSubcommand(new HostCommands.All(around))
-                    .addSubcommand(new HostCommands.Join(around)))
+                    .addSubcommand(new HostCommands.Join(around))
+                    .addSubcommand(new HostAccept(around)))
             .addSubcommand(
                 "app",
                 group("Applications.")
@@ -48,18 +49,23 @@ public final class CommandTree {
                     .addSubcommand(new AppCommands.All(around))
                     .addSubcommand(new AppCommands.Status(around))
                     .addSubcommand(new AppCommands.Versions(around))
-                    .addSubcommand(new AppHooks(around)))
+                    .addSubcommand(new AppHooks(around))
+                    .addSubcommand(new AppPolicy(around))
+                    .addSubcommand(new AppDelete(around)))
             .addSubcommand(
                 "group",
                 group("Deploy groups of an application.")
                     .addSubcommand(new GroupCommands.Create(around))
-                    .addSubcommand(new GroupCommands.All(around)))
+                    .addSubcommand(new GroupCommands.All(around))
+                    .addSubcommand(new GroupMove(around)))
             .addSubcommand(new Deploy(around))
             .addSubcommand(new OrderCommands.Watch(around))
             .addSubcommand(new Continue(around))
             .addSubcommand(new StopCommands.Abort(around))
             .addSubcommand(new StopCommands.Rollback(around))
             .addSubcommand(new RollbackTo(around))
+            .addSubcommand("retry", decide("Tries a failed instance again.", around, true))
+            .addSubcommand("skip", decide("Goes on without a failed instance.", around, false))
             .addSubcommand(new OrderCommands.All(around))
             .addSubcommand(new OrderCommands.One(around))
             .addSubcommand(new ScaleCommands.Out(around))
@@ -69,6 +75,9 @@ public final class CommandTree {
             .addSubcommand("stop", run("Stops an application.", around, Operation.STOP_APPLICATION))
             .addSubcommand(
                 "restart", run("Restarts an application.", around, Operation.RESTART_APPLICATION))
+            .addSubcommand(
+                "reset",
+                run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
     addHelp(tree);
@@ -81,6 +90,10 @@ public final class CommandTree {
 
   private static CommandLine run(String description, Surroundings around, Operation operation) {
     return described(new CommandLine(new RunCommand(around, operation)), description);
+  }
+
+  private static CommandLine decide(String description, Surroundings around, boolean retry) {
+    return described(new CommandLine(new Decide(around, retry)), description);
   }
 
   private static CommandLine described(CommandLine line, String description) {

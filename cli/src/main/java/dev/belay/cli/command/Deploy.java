@@ -1,5 +1,6 @@
 package dev.belay.cli.command;
 
+import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.Arguments;
 import dev.belay.cli.api.Failure;
 import dev.belay.cli.api.Operation;
@@ -52,16 +53,14 @@ final class Deploy extends ApiCommand {
   @Option(names = "--gray", description = "The canary group named by --group goes first and alone.")
   private boolean gray;
 
-  @Option(
-      names = "--tolerance",
-      paramLabel = "N",
-      description = "How many instances may fail without stopping the order (default 0).")
-  private @Nullable Integer tolerance;
-
   @Option(names = "--description", paramLabel = "S", description = "For people.")
   private @Nullable String description;
 
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+
   @Mixin private Ordering ordering = new Ordering();
+
+  @Mixin private Planning planning = new Planning();
 
   Deploy(Surroundings surroundings) {
     super(surroundings);
@@ -73,27 +72,28 @@ final class Deploy extends ApiCommand {
       throw Failure.usage("--gray needs the canary group", "belay deploy ... --gray --group G");
     }
     var appId = session.names().applicationId(application);
-    var groupId = session.names().groupId(appId, group);
-    var answer =
-        session
-            .api()
-            .call(
-                Operation.DEPLOY_APPLICATION,
-                new Arguments()
-                    .with("AppId", appId)
-                    .with("DeployType", "url")
-                    .with("GroupId", groupId)
-                    .with("PackageVersion", version)
-                    .with("WarUrl", address(session, appId))
-                    .with("Batch", batches)
-                    .with("BatchWaitTime", waitMinutes)
-                    .with("ReleaseType", manual ? 1 : 0)
-                    .with("Gray", gray ? true : null)
-                    .with("Desc", description)
-                    .with("FailureTolerance", tolerance)
-                    .with("ClientToken", ordering.clientToken()));
+    var arguments =
+        policy.addTo(
+            new Arguments()
+                .with("AppId", appId)
+                .with("DeployType", "url")
+                .with("GroupId", session.names().groupId(appId, group))
+                .with("PackageVersion", version)
+                .with("WarUrl", address(session, appId))
+                .with("Batch", batches)
+                .with("BatchWaitTime", waitMinutes)
+                .with("ReleaseType", manual ? 1 : 0)
+                .with("Gray", gray ? true : null)
+                .with("Desc", description)
+                .with("ClientToken", ordering.clientToken()));
+    if (planning.only()) {
+      return PlanReport.of(
+          session.api().call(Operation.PLAN_DEPLOY, arguments), "the same without --plan");
+    }
     return session.ordered(
-        answer.path("ChangeOrderId").asText(), ordering.watch(), Status.SUCCEEDED);
+        session.api().call(Operation.DEPLOY_APPLICATION, arguments).path("ChangeOrderId").asText(),
+        ordering.watch(),
+        Status.SUCCEEDED);
   }
 
   private String address(Session session, String appId) {
@@ -104,6 +104,10 @@ final class Deploy extends ApiCommand {
     if (!Files.isRegularFile(file)) {
       throw Failure.usage(
           "there is no file " + file, "name a local JAR, or an http:// address of one");
+    }
+    if (planning.only()) {
+      // Where the upload would be; nothing is sent.
+      return "belay:" + ApiClient.digest(file);
     }
     session.say("uploading " + file.getFileName() + " as version " + version);
     return session

@@ -11,6 +11,9 @@ final class InstanceState {
     if (!instance.path("HostOnline").asBoolean()) {
       return "host offline";
     }
+    if (instance.path("ObservedEpoch").asLong() > instance.path("Epoch").asLong()) {
+      return "ahead of the server";
+    }
     var failure = instance.path("FailureCode").asText("");
     if (!failure.isEmpty()) {
       return (instance.path("ProcessUp").asBoolean() ? "failed, up " : "failed, down ") + failure;

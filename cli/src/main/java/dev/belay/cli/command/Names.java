@@ -91,6 +91,17 @@ final class Names {
         .collect(Collectors.joining(","));
   }
 
+  /** The id of a host of any cluster. */
+  String hostId(String reference) {
+    var all =
+        clusters().stream()
+            .flatMap(cluster -> hosts(cluster.path("ClusterId").asText()).stream())
+            .toList();
+    return one("host", reference, all, List.of("HostId", "Name", "Ip"), "belay host list")
+        .path("HostId")
+        .asText();
+  }
+
   private static JsonNode host(String reference, List<JsonNode> hosts, String clusterId) {
     return one(
         "host",
@@ -118,6 +129,12 @@ final class Names {
                 instances,
                 List.of("InstanceId", "HostId", "HostName", "Ip"),
                 "belay app status " + appId))
+        .map(instance -> instance.path("InstanceId").asText())
+        .collect(Collectors.joining(","));
+  }
+
+  String allInstances(String appId) {
+    return instances(appId).stream()
         .map(instance -> instance.path("InstanceId").asText())
         .collect(Collectors.joining(","));
   }

@@ -4,12 +4,16 @@ import dev.belay.cli.api.Arguments;
 import dev.belay.cli.api.Operation;
 import dev.belay.cli.order.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code belay start}, {@code stop} and {@code restart}: one command that asks differently. */
+/**
+ * {@code belay start}, {@code stop}, {@code restart} and {@code reset}: one command that asks
+ * differently.
+ */
 @Command
 final class RunCommand extends ApiCommand {
 
@@ -42,11 +46,17 @@ final class RunCommand extends ApiCommand {
                 operation,
                 new Arguments()
                     .with("AppId", appId)
-                    .with(
-                        "EccInfo",
-                        instances.isEmpty() ? null : session.names().instanceIds(appId, instances))
+                    .with("EccInfo", named(session, appId))
                     .with("ClientToken", ordering.clientToken()));
     return session.ordered(
         answer.path("ChangeOrderId").asText(), ordering.watch(), Status.SUCCEEDED);
+  }
+
+  /** All of them when none is named: a reset wants even those by their ids. */
+  private @Nullable String named(Session session, String appId) {
+    if (!instances.isEmpty()) {
+      return session.names().instanceIds(appId, instances);
+    }
+    return operation == Operation.RESET_APPLICATION ? session.names().allInstances(appId) : null;
   }
 }

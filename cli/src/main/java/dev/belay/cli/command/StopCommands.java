@@ -30,12 +30,17 @@ final class StopCommands {
         description = "Shows the order until nothing of it moves; exit 1 unless ABORTED.")
     private boolean watch;
 
+    @Mixin private Planning planning = new Planning();
+
     Abort(Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
     Result run(Session session) {
+      if (planning.only()) {
+        return planned(session, Operation.PLAN_ABORT, order, "belay abort ");
+      }
       var id = changed(session, Operation.ABORT_CHANGE_ORDER, order, new Arguments());
       return session.ordered(id, watch, Status.ABORTED);
     }
@@ -55,12 +60,17 @@ final class StopCommands {
 
     @Mixin private Ordering ordering = new Ordering();
 
+    @Mixin private Planning planning = new Planning();
+
     Rollback(Surroundings surroundings) {
       super(surroundings);
     }
 
     @Override
     Result run(Session session) {
+      if (planning.only()) {
+        return planned(session, Operation.PLAN_ROLLBACK, order, "belay rollback ");
+      }
       var id =
           changed(
               session,
@@ -69,6 +79,13 @@ final class StopCommands {
               new Arguments().with("ClientToken", ordering.clientToken()));
       return session.ordered(id, ordering.watch(), Status.SUCCEEDED);
     }
+  }
+
+  private static Result planned(
+      Session session, Operation operation, String order, String command) {
+    var id = session.names().orderId(order);
+    var answer = session.api().call(operation, new Arguments().with("ChangeOrderId", id));
+    return PlanReport.of(answer, command + id);
   }
 
   private static String changed(

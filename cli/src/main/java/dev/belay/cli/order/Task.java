@@ -1,6 +1,7 @@
 package dev.belay.cli.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /**
  * One instance in an order.
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Task(
     String id,
+    String instanceId,
+    String hostId,
     String hostName,
     String ip,
     boolean hostOnline,
@@ -26,6 +29,8 @@ public record Task(
   static Task of(JsonNode json) {
     return new Task(
         json.path("TaskId").asText(""),
+        text(json, "InstanceId"),
+        text(json, "HostId"),
         json.path("HostName").asText(""),
         json.path("Ip").asText(""),
         json.path("HostOnline").asBoolean(true),
@@ -40,6 +45,12 @@ public record Task(
 
   private static String text(JsonNode json, String name) {
     return json.path(name).asText("");
+  }
+
+  /** Whether this is one of its names: its id, its instance's, or its host's. */
+  public boolean isCalled(String name) {
+    return !name.isEmpty()
+        && Stream.of(id, instanceId, hostId, hostName, ip).anyMatch(name::equals);
   }
 
   public boolean failed() {

@@ -70,7 +70,7 @@ class DemoPartsTest {
   }
 
   @Test
-  void the_overhead_is_the_ratio_of_the_medians() {
+  void the_overhead_is_the_ratio_of_the_quickest_rounds() {
     var overhead = new Overhead();
     overhead.round(Duration.ofSeconds(1), Duration.ofSeconds(9));
     overhead.round(Duration.ofSeconds(9), Duration.ofMillis(1100));

@@ -40,7 +40,20 @@ class FrameTest {
   @Test
   void no_host_line_is_wider_than_the_terminal() {
     var task =
-        new Task("t", "h".repeat(90), "10.0.0.1", true, "1", "2", "ACTIVE", "", "", "", "stop");
+        new Task(
+            "t",
+            "i",
+            "o",
+            "h".repeat(90),
+            "10.0.0.1",
+            true,
+            "1",
+            "2",
+            "ACTIVE",
+            "",
+            "",
+            "",
+            "stop");
     var batch = new Batch("p", 1, Status.RUNNING, Map.of("ACTIVE", 1), List.of(task));
 
     assertThat(frame(40, batch).getLast()).hasSizeLessThan(40);

@@ -20,6 +20,12 @@ public enum RefusalKind {
   ORDER_OVER,
   /** The order touched nothing, is of a kind that has no way back, or later orders build on it. */
   NO_WAY_BACK,
+  /** Only an application's newest order can be decided on. */
+  ORDER_NOT_NEWEST,
+  /** Only an instance that failed in the batch that runs, or in a failed order, is decided on. */
+  TASK_NOT_FAILED,
+  /** Only the batch that waits can be let go on. */
+  PIPELINE_NOT_NEXT,
   /** The pipeline, task or instance is not in a state that allows this. */
   WRONG_STATE,
   /** The host already runs something on that port, or an instance of the application. */

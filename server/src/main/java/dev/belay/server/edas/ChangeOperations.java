@@ -15,6 +15,11 @@ final class ChangeOperations {
   }
 
   Fields deploy(Request request) {
+    return created(orders.deploy(request.caller(), asked(request)));
+  }
+
+  /** What a request wants deployed, or wants to know about. */
+  static Deploy asked(Request request) {
     // EDAS's own reference writes both url and URL.
     if (!request.text("DeployType").equalsIgnoreCase("url")) {
       throw Refused.parameter(
@@ -26,21 +31,18 @@ final class ChangeOperations {
           "is not offered; a canary group (Gray=true) goes first and alone.");
     }
     String environment = request.optional("AppEnv");
-    return created(
-        orders.deploy(
-            request.caller(),
-            new Deploy(
-                request.text("AppId"),
-                request.text("GroupId"),
-                request.text("PackageVersion"),
-                request.optional("WarUrl"),
-                pace(request, request.number("ReleaseType", 0) == 1),
-                request.flag("Gray", false),
-                request.text("Desc", ""),
-                environment == null ? null : EnvironmentVariables.ofList("AppEnv", environment),
-                request.sent("StartArguments"),
-                PolicyOperations.asked(request),
-                request.optional("ClientToken"))));
+    return new Deploy(
+        request.text("AppId"),
+        request.text("GroupId"),
+        request.text("PackageVersion"),
+        request.optional("WarUrl"),
+        pace(request, request.number("ReleaseType", 0) == 1),
+        request.flag("Gray", false),
+        request.text("Desc", ""),
+        environment == null ? null : EnvironmentVariables.ofList("AppEnv", environment),
+        request.sent("StartArguments"),
+        PolicyOperations.asked(request),
+        request.optional("ClientToken"));
   }
 
   private static Pace pace(Request request, boolean manual) {

@@ -2,6 +2,7 @@ package dev.belay.server.edas;
 
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.orders.Orders;
 import dev.belay.server.views.HostView;
 import dev.belay.server.views.Views;
 import java.util.HashSet;
@@ -14,9 +15,11 @@ final class HostOperations {
   private static final int ONLINE = 1;
   private static final int OFFLINE = -2;
 
+  private final Orders orders;
   private final Views views;
 
-  HostOperations(Views views) {
+  HostOperations(Orders orders, Views views) {
+    this.orders = orders;
     this.views = views;
   }
 
@@ -61,6 +64,15 @@ final class HostOperations {
             "HostList",
             "Host",
             views.hosts(request.text("ClusterId")).stream().map(HostOperations::host));
+  }
+
+  /** Our extension: a host that is ahead of a restored store follows it again. */
+  Fields accept(Request request) {
+    return Fields.success()
+        .strings(
+            "InstanceIds",
+            "Items",
+            orders.acceptHost(request.caller(), request.text("HostId")).stream());
   }
 
   static Fields ecu(HostView host, String userId) {

@@ -58,13 +58,14 @@ public final class Operations {
   public Operations(
       Orders orders, Groups groups, Fleet fleet, PackageUploads uploads, Views views, Site site) {
     clusters(new ClusterOperations(fleet, views, site));
-    hosts(new HostOperations(views));
+    hosts(new HostOperations(orders, views));
     applications(new ApplicationOperations(orders, views), new ApplicationStatus(views));
     hooks(new HookOperations(orders));
     groups(new GroupOperations(groups, views));
     versions(new VersionOperations(uploads, views));
     changes(new ChangeOperations(orders));
     orders(new OrderOperations(orders, views), new OrderDetail(views));
+    plans(new PlanOperations(orders));
     extensions(new BelayOperations(views), new PolicyOperations(orders));
   }
 
@@ -90,7 +91,9 @@ public final class Operations {
             .with(CLUSTER.needed(), PAGE, PAGE_SIZE, text("EcsList")),
         post("ListScaleOutEcu", base + "scale_out_ecu_list", READ_CLUSTER, hosts::listForScaleOut)
             .with(CLUSTER, id("AppId", "an application")),
-        get("ListHosts", "/belay/v1/hosts", READ_CLUSTER, hosts::listAll).with(CLUSTER.needed()));
+        get("ListHosts", "/belay/v1/hosts", READ_CLUSTER, hosts::listAll).with(CLUSTER.needed()),
+        put("AcceptHost", "/belay/v1/hosts/accept", MANAGE_CLUSTER, hosts::accept)
+            .with(id("HostId", "a host").needed()));
   }
 
   private void applications(ApplicationOperations applications, ApplicationStatus status) {
@@ -143,11 +146,7 @@ public final class Operations {
 
   private void changes(ChangeOperations changes) {
     add(
-        change("DeployApplication", "co_deploy", changes::deploy)
-            .with(GROUP, BATCH, BATCH_WAIT, longInteger("ReleaseType", 0, 1), flag("Gray"))
-            .with(VERSION, text("DeployType").needed(), text("WarUrl", 2048), text("AppEnv"))
-            .with(text("Desc", 1024), text("StartArguments", 4096), text("TrafficControlStrategy"))
-            .with(POLICY),
+        deploy(change("DeployApplication", "co_deploy", changes::deploy)),
         change("RollbackApplication", "co_rollback", changes::rollbackToVersion)
             .with(GROUP, BATCH, BATCH_WAIT, name("HistoryVersion").needed()),
         change("ScaleOutApplication", "co_scale_out", changes::scaleOut)
@@ -162,6 +161,14 @@ public final class Operations {
             .with(text("EccInfo").needed(), name("GroupName").needed(), flag("ForceStatus")),
         delete("DeleteApplication", "/pop/v5/changeorder/co_delete_app", MANAGE, changes::delete)
             .with(APP, TOKEN));
+  }
+
+  private static Operation deploy(Operation operation) {
+    return operation
+        .with(GROUP, BATCH, BATCH_WAIT, longInteger("ReleaseType", 0, 1), flag("Gray"))
+        .with(VERSION, text("DeployType").needed(), text("WarUrl", 2048), text("AppEnv"))
+        .with(text("Desc", 1024), text("StartArguments", 4096), text("TrafficControlStrategy"))
+        .with(POLICY);
   }
 
   private static Operation change(String name, String path, Operation.Handler handler) {
@@ -183,6 +190,15 @@ public final class Operations {
         post("GetChangeOrderInfo", base + "change_order_info", READ, detail::get).with(ORDER),
         post("ListRecentChangeOrder", base + "change_order_list", READ, orders::listRecent)
             .with(APP));
+  }
+
+  /** At places of their own: a server that knows no plans must not act instead. */
+  private void plans(PlanOperations plans) {
+    String base = "/belay/v1/plan/";
+    add(
+        get("PlanAbort", base + "abort", MANAGE, plans::abort).with(ORDER),
+        get("PlanRollback", base + "rollback", MANAGE, plans::rollback).with(ORDER),
+        deploy(get("PlanDeploy", base + "deploy", MANAGE, plans::deploy).with(APP, TOKEN)));
   }
 
   private void extensions(BelayOperations belay, PolicyOperations policy) {

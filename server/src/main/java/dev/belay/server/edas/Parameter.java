@@ -22,6 +22,8 @@ record Parameter(
     @Nullable Pattern pattern,
     String allowed) {
 
+  private static final int LONGEST_SHOWN = 40;
+
   /** The wire's types. */
   enum Type {
     STRING,
@@ -93,8 +95,12 @@ record Parameter(
           case BOOLEAN -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
         };
     if (!good) {
-      throw Refused.parameter(name, "must be " + allowed + ".");
+      throw Refused.parameter(name, "\"" + shown(value) + "\" is not " + allowed + ".");
     }
+  }
+
+  private static String shown(String value) {
+    return value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
   }
 
   private boolean isNumber(String value) {

@@ -91,6 +91,24 @@ final class WireErrors {
               "ChangeOrder.RollbackNotSupported",
               detail,
               "RollbackApplication brings any earlier version back.");
+      case ORDER_NOT_NEWEST ->
+          bad(
+              409,
+              "ChangeOrder.NotNewest",
+              detail,
+              "ListRecentChangeOrder shows the newest order; decide on its tasks.");
+      case TASK_NOT_FAILED ->
+          bad(
+              409,
+              "Task.NotFailed",
+              detail,
+              "GetChangeOrderInfo shows which tasks have failed; retry or skip one of those.");
+      case PIPELINE_NOT_NEXT ->
+          bad(
+              409,
+              "Pipeline.NotNext",
+              detail,
+              "GetChangeOrderInfo shows the pipeline that waits; continue that one.");
       case WRONG_STATE ->
           bad(409, "IncorrectStatus", detail, "GetChangeOrderInfo shows the present state.");
       case HOST_BUSY ->

@@ -138,13 +138,15 @@ public final class Effects {
     tx.events()
         .append(
             order.id(), tx.now(), actor, "order", was.name(), move.status().name(), move.reason());
-    LOG.info("order {}: {} -> {} ({})", order.id(), was, move.status(), move.reason());
+    // What is only tried is not told.
+    tx.afterCommit(
+        () -> LOG.info("order {}: {} -> {} ({})", order.id(), was, move.status(), move.reason()));
   }
 
   private void beginAbort(Effect.BeginAbort begin) {
     tx.orders().beginAbort(order.id(), begin.since());
     tx.events().append(order.id(), tx.now(), actor, "order", null, "ABORTING", "abort accepted");
-    LOG.info("order {}: abort accepted from {}", order.id(), actor);
+    tx.afterCommit(() -> LOG.info("order {}: abort accepted from {}", order.id(), actor));
   }
 
   private void adoptRevisions() {

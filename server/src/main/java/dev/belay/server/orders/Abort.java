@@ -1,5 +1,7 @@
 package dev.belay.server.orders;
 
+import dev.belay.core.fleet.RunState;
+import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.AbortPlan;
 import dev.belay.server.call.Caller;
@@ -32,11 +34,21 @@ final class Abort {
         tx.snapshots().touched(orderId).stream()
             .filter(task -> task.verdict().filter(Verdict.COMPLETED::equals).isEmpty())
             .toList();
+    touched.forEach(task -> revive(tx, task));
     var effects = AbortPlan.begin(SnapshotReader.read(tx, order), touched, tx.now());
     Effects.write(tx, order, caller.userId(), effects);
     if (!effects.isEmpty()) {
       Pass.run(tx, orderId);
     }
     return orderId;
+  }
+
+  /** An instance that has just left its host is wanted there again, if its place is still free. */
+  private static void revive(Tx tx, InstanceTask task) {
+    if (task.before().filter(was -> was.content().runState() != RunState.ABSENT).isPresent()
+        && tx.instances().find(task.instanceId()).isEmpty()
+        && tx.instances().placeIsFree(task.instanceId())) {
+      tx.instances().revive(task.instanceId());
+    }
   }
 }

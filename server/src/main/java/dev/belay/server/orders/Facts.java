@@ -31,7 +31,11 @@ final class Facts {
   }
 
   GoalContent goal(InstanceRow instance) {
-    return Optional.ofNullable(goals.get(instance.id()))
+    return goal(instance.id());
+  }
+
+  GoalContent goal(String instanceId) {
+    return Optional.ofNullable(goals.get(instanceId))
         .map(goal ->
             new GoalContent(
                 Optional.ofNullable(goal.revisionId()),

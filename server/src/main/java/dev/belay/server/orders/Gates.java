@@ -48,19 +48,25 @@ final class Gates {
   }
 
   private static Refused notItsTurn(Tx tx, PipelineRow pipeline) {
-    var waiting =
+    var next =
         tx.pipelines().of(pipeline.orderId()).stream()
-            .filter(each -> each.status() == OrderStatus.WAIT_MANUAL)
-            .findFirst();
+            .filter(each ->
+                each.status() == OrderStatus.WAIT_MANUAL || each.status() == OrderStatus.WAIT_AUTO)
+            .findFirst()
+            .map(each -> "Batch " + number(each) + " waits: continue " + each.id() + ".")
+            .orElse("No batch waits now; continue this one when it does.");
     return new Refused(
-        RefusalKind.WRONG_STATE,
+        RefusalKind.PIPELINE_NOT_NEXT,
         "Batch "
-            + (pipeline.position() + 1)
-            + " is not the one that waits"
-            + waiting
-                .map(each -> "; batch " + (each.position() + 1) + " is: " + each.id())
-                .orElse("")
-            + ".");
+            + number(pipeline)
+            + " ("
+            + pipeline.id()
+            + ") is not the one that waits. "
+            + next);
+  }
+
+  private static int number(PipelineRow pipeline) {
+    return pipeline.position() + 1;
   }
 
   private static PipelineRow pipeline(Tx tx, String id) {

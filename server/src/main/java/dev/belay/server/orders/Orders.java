@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commands on change orders. Each answers once its decision is durable, or throws Refused. */
-public interface Orders {
+public interface Orders extends Plans {
 
   Created createApplication(Caller caller, NewApplication application);
 
@@ -84,6 +84,13 @@ public interface Orders {
    * @param hooks as the wire writes them
    */
   List<NamedHook> changeHooks(Caller caller, String appId, @Nullable String groupId, String hooks);
+
+  /**
+   * Gives a host that is ahead of the store (a restored back-up) the store's goals again.
+   *
+   * @return the instances that were ahead; none when the host is not ahead, or not any more
+   */
+  List<String> acceptHost(Caller caller, String hostId);
 
   void continuePipeline(Caller caller, String pipelineId, boolean confirm);
 }

@@ -25,24 +25,29 @@ final class Retry {
     Lookup.lock(tx, Lookup.order(tx, orderId).appId());
     var order = Lookup.order(tx, orderId);
     var task = task(tx, taskId);
-    switch (task.state()) {
-      case WAITING -> throw refused(task, "has not been touched by the order yet");
+    checkNewest(tx, order);
+    if (!underWay(task, retry)) {
+      checkFailed(task);
+      checkOrder(tx, order, task);
+      Effects.write(tx, order, caller.userId(), plan(tx, order, taskId, retry));
+      tx.wake(orderId, tx.now());
+    }
+  }
+
+  /** Whether this is the repetition of a decision that holds already. */
+  private static boolean underWay(TaskRow task, boolean retry) {
+    return switch (task.state()) {
+      case WAITING ->
+          throw refused(
+              task, "has not been touched by the order yet", "It gets its turn with its batch.");
       case ACTIVE -> {
         if (!retry) {
-          throw refused(task, "is still moving; it can be skipped once it has failed");
+          throw refused(task, "is still moving", "It can be skipped once it has failed.");
         }
-        return; // the repetition of a retry that is under way
+        yield true;
       }
-      case SETTLED -> {
-        if (!retry && task.verdict() == Verdict.SKIPPED) {
-          return;
-        }
-      }
-    }
-    checkFailed(task);
-    checkOrder(tx, order, task);
-    Effects.write(tx, order, caller.userId(), plan(tx, order, taskId, retry));
-    tx.wake(orderId, tx.now());
+      case SETTLED -> !retry && task.verdict() == Verdict.SKIPPED;
+    };
   }
 
   private static List<Effect> plan(Tx tx, OrderRow order, String taskId, boolean retry) {
@@ -56,41 +61,50 @@ final class Retry {
 
   private static void checkFailed(TaskRow task) {
     if (task.verdict() != Verdict.FAILED) {
-      throw refused(task, "is " + task.verdict() + "; only a FAILED one can be decided on");
+      throw refused(
+          task, "is " + task.verdict(), "Only a FAILED instance can be retried or skipped.");
     }
   }
 
-  private static void checkOrder(Tx tx, OrderRow order, TaskRow task) {
+  private static void checkNewest(Tx tx, OrderRow order) {
     var newest = tx.orders().of(order.appId(), 1).getFirst();
     if (!newest.id().equals(order.id())) {
       throw new Refused(
-          RefusalKind.WRONG_STATE,
+          RefusalKind.ORDER_NOT_NEWEST,
           "Change order "
               + order.id()
               + " is not the application's newest; that is "
               + newest.id()
-              + ". Only instances of the newest can be retried or skipped.");
+              + " ("
+              + newest.status()
+              + "). Only instances of the newest can be retried or skipped.");
     }
-    var possible =
-        order.status() == OrderStatus.FAILED
-            || (!order.status().over() && order.abortingSince() == null);
-    if (!possible) {
+  }
+
+  private static void checkOrder(Tx tx, OrderRow order, TaskRow task) {
+    var aborting = order.abortingSince() != null && !order.status().over();
+    if (aborting || (order.status().over() && order.status() != OrderStatus.FAILED)) {
       throw new Refused(
           RefusalKind.ORDER_OVER,
           "Change order "
               + order.id()
-              + (order.abortingSince() == null ? " has ended (" : " is being aborted (")
+              + (aborting ? " is being aborted (" : " has ended (")
               + order.status()
-              + "); its instances cannot be retried or skipped.");
+              + "). Only instances of a FAILED order, or of a batch that runs, can be retried or"
+              + " skipped.");
     }
     var pipeline = tx.pipelines().of(order.id()).get(task.pipeline());
     if (order.status() != OrderStatus.FAILED && pipeline.status() != OrderStatus.RUNNING) {
-      throw refused(task, "belongs to batch " + (task.pipeline() + 1) + ", which does not run now");
+      throw refused(
+          task,
+          "belongs to batch " + (task.pipeline() + 1) + ", which does not run now",
+          "Decide on it once the order is over, if it ends FAILED.");
     }
   }
 
-  private static Refused refused(TaskRow task, String why) {
-    return new Refused(RefusalKind.WRONG_STATE, "Task " + task.id() + " " + why + ".");
+  private static Refused refused(TaskRow task, String what, String allowed) {
+    return new Refused(
+        RefusalKind.TASK_NOT_FAILED, "Task " + task.id() + " " + what + ". " + allowed);
   }
 
   private static TaskRow task(Tx tx, String id) {

@@ -21,6 +21,7 @@ public final class StoredOrders implements Orders {
   private final ChangeGroup changeGroup;
   private final DeleteApplication delete;
   private final Rollback rollback;
+  private final Plans plans;
 
   public StoredOrders(Database database, Ids ids, RandomGenerator random) {
     this.database = database;
@@ -33,6 +34,7 @@ public final class StoredOrders implements Orders {
     this.changeGroup = new ChangeGroup(writer);
     this.delete = new DeleteApplication(writer);
     this.rollback = new Rollback(writer);
+    this.plans = new Previews(database, ids, deploy, rollback);
   }
 
   /** What the engine does with an order that failed, where the policy says so. */
@@ -254,6 +256,26 @@ public final class StoredOrders implements Orders {
             clientToken,
             List.of("rollback", orderId),
             () -> rollback.run(tx, caller, orderId)));
+  }
+
+  @Override
+  public Plan planAbort(Caller caller, String orderId) {
+    return plans.planAbort(caller, orderId);
+  }
+
+  @Override
+  public Plan planRollback(Caller caller, String orderId) {
+    return plans.planRollback(caller, orderId);
+  }
+
+  @Override
+  public Plan planDeploy(Caller caller, Deploy wanted) {
+    return plans.planDeploy(caller, wanted);
+  }
+
+  @Override
+  public List<String> acceptHost(Caller caller, String hostId) {
+    return database.write(tx -> AcceptHost.run(tx, hostId));
   }
 
   /** Lets the batch that waits start; repeated, it changes nothing. */

@@ -67,7 +67,12 @@ public final class Database implements AutoCloseable {
    * Reads, decides and writes in one transaction; what it was told to do afterwards is then done.
    */
   public <T> T write(Priority priority, Work<T> work) {
-    return writers.call(priority, () -> attempt(work));
+    return writers.call(priority, () -> attempt(work, true));
+  }
+
+  /** Does a command's work for its answer alone: nothing of it is kept, signalled or done. */
+  public <T> T preview(Work<T> work) {
+    return writers.call(Priority.COMMAND, () -> attempt(work, false));
   }
 
   /** A command: see {@link #write(Priority, Work)}. */
@@ -88,13 +93,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private <T> T attempt(Work<T> work) {
+  private <T> T attempt(Work<T> work, boolean keep) {
     for (var attempt = 1; ; attempt++) {
       var afterwards = new ArrayList<Runnable>();
       try {
-        var result = writing.inTransaction(handle -> work.in(transaction(handle, afterwards)));
-        watch.afterCommit();
-        afterwards.forEach(Runnable::run);
+        var result = writing.inTransaction(handle -> run(handle, work, afterwards, keep));
+        if (keep) {
+          watch.afterCommit();
+          afterwards.forEach(Runnable::run);
+        }
         return result;
       } catch (RuntimeException e) {
         var again = Mapping.worthAnotherAttempt(e);
@@ -104,6 +111,14 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  private <T> T run(Handle handle, Work<T> work, List<Runnable> afterwards, boolean keep) {
+    var result = work.in(transaction(handle, afterwards));
+    if (!keep) {
+      handle.rollback();
+    }
+    return result;
   }
 
   private Tx transaction(Handle handle, List<Runnable> afterwards) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -31,6 +32,18 @@ public final class ObservationRows {
         .bindList("hosts", List.copyOf(hostIds))
         .mapTo(ObservationRow.class)
         .collect(Collectors.groupingBy(ObservationRow::hostId));
+  }
+
+  public Map<String, ObservationRow> ofApplication(String appId) {
+    return handle
+        .createQuery(
+            """
+            SELECT o.* FROM observation o JOIN instance i ON i.id = o.instance_id
+            WHERE i.app_id = :app
+            """)
+        .bind("app", appId)
+        .mapTo(ObservationRow.class)
+        .collect(Collectors.toMap(ObservationRow::instanceId, Function.identity()));
   }
 
   public Optional<ObservationRow> find(String instanceId) {

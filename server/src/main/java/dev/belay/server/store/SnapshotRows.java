@@ -130,6 +130,15 @@ public final class SnapshotRows {
         .list();
   }
 
+  /** Every task of the order, in the order of creation. */
+  public List<InstanceTask> all(String orderId) {
+    return handle
+        .createQuery(TASKS.formatted("1 = 1") + BY_CREATION)
+        .bind("order", orderId)
+        .map((row, context) -> task(row))
+        .list();
+  }
+
   /** Every task that the order has touched, in the order of creation. */
   public List<InstanceTask> touched(String orderId) {
     return handle

@@ -11,6 +11,7 @@ import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.NewApplication;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
+import dev.belay.server.orders.Plan;
 import dev.belay.server.orders.PolicyChange;
 import dev.belay.server.packages.PackageUploads;
 import dev.belay.server.revisions.Hooks;
@@ -168,6 +169,32 @@ final class Fakes implements Orders, Groups, Fleet, PackageUploads, Views {
   @Override
   public String rollback(Caller caller, String orderId, @Nullable String clientToken) {
     return note("rollback", orderId, clientToken);
+  }
+
+  @Override
+  public List<String> acceptHost(Caller caller, String hostId) {
+    check(hostId, "host-1", RefusalKind.UNKNOWN_HOST);
+    note("accept", hostId);
+    return List.of("in-1");
+  }
+
+  @Override
+  public Plan planAbort(Caller caller, String orderId) {
+    check(orderId, "order-1", RefusalKind.UNKNOWN_ORDER);
+    note("planAbort", orderId);
+    return Samples.PLAN;
+  }
+
+  @Override
+  public Plan planRollback(Caller caller, String orderId) {
+    note("planRollback", orderId);
+    return Samples.PLAN;
+  }
+
+  @Override
+  public Plan planDeploy(Caller caller, Deploy deploy) {
+    note("planDeploy", deploy);
+    return Samples.PLAN;
   }
 
   @Override

@@ -5,6 +5,10 @@ import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
+import dev.belay.core.plan.Dip;
+import dev.belay.core.plan.Fate;
+import dev.belay.core.plan.Forecast;
+import dev.belay.server.orders.Plan;
 import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.ClusterView;
@@ -72,7 +76,30 @@ final class Samples {
   static final PackageView PACKAGE =
       new PackageView("pv-1", "app-1", "v1", "belay:00", 3L, "00", "md5", "first", NOW);
 
+  static final Plan PLAN =
+      new Plan(
+          Plan.Act.ABORT,
+          "app-1",
+          "order-1",
+          null,
+          2,
+          true,
+          0,
+          List.of(
+              new Plan.Batch(
+                  1,
+                  new Dip(2, 1),
+                  List.of(new Plan.GroupDip("group-1", "_DEFAULT_GROUP", new Dip(2, 1))),
+                  List.of(planned("in-1", new Forecast(Fate.GOES_BACK, true), "v2", "v1", "")))),
+          List.of(planned("in-2", Forecast.UNASKED, "v2", "v2", "done")));
+
   private Samples() {}
+
+  private static Plan.Instance planned(
+      String id, Forecast forecast, String from, String to, String reason) {
+    return new Plan.Instance(
+        id, "group-1", "host-1", "name-host-1", "10.0.0.1", true, true, forecast, from, to, reason);
+  }
 
   static HostView host(String id, boolean online) {
     return new HostView(id, "cl-1", "name-" + id, "10.0.0.1", 4, 8192, "1", online, NOW, NOW);

@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** A real PostgreSQL, started once for all tests of this process and stopped with it. */
-final class TestPostgreSql {
+public final class TestPostgreSql {
 
   private static final String USER = "postgres";
 
@@ -37,7 +37,7 @@ final class TestPostgreSql {
   }
 
   /** A node that all tests share, on a store that is empty again. */
-  static Database emptied() {
+  public static Database emptied() {
     var node = Running.NODE;
     try (var connection = DriverManager.getConnection(url(), USER, "");
         var statement = connection.createStatement()) {
@@ -53,7 +53,8 @@ final class TestPostgreSql {
     return Databases.postgresql(url(), USER, "");
   }
 
-  private static String url() {
+  /** For those who look at the rows with their own eyes. */
+  public static String url() {
     return Running.SERVER.getJdbcUrl(USER, "postgres");
   }
 }

@@ -18,6 +18,28 @@ import org.junit.jupiter.api.Test;
 interface TransactionRules extends StoreRules {
 
   @Test
+  default void a_preview_answers_and_keeps_signals_and_does_nothing() {
+    var done = new ArrayList<String>();
+    var seen =
+        database()
+            .<String>preview(tx -> {
+              tx.applications().configure("a", "tried", "");
+              tx.publish(Signals.Topic.GOALS);
+              tx.afterCommit(() -> done.add("done"));
+              tx.nextCreation();
+              return tx.applications().find("a").orElseThrow().environment();
+            });
+    assertThat(seen).isEqualTo("tried");
+    assertThat(done).isEmpty();
+    assertThat(this.<String>read(tx -> tx.applications().find("a").orElseThrow().environment()))
+        .isEqualTo("{}");
+    // and the connection is good for the next transaction
+    write(tx -> tx.applications().configure("a", "kept", ""));
+    assertThat(this.<String>read(tx -> tx.applications().find("a").orElseThrow().environment()))
+        .isEqualTo("kept");
+  }
+
+  @Test
   default void a_transaction_that_fails_leaves_nothing_and_tells_nobody() {
     var told = new AtomicInteger();
     database().signals().subscribe(Signals.Topic.WAKES, told::incrementAndGet);

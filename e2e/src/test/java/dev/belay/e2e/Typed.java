@@ -1,0 +1,60 @@
+package dev.belay.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.belay.e2e.Installation.AccessKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a person types: the real command line, in a process of its own. */
+final class Typed {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path keyFile;
+
+  Typed(AccessKey key, Path folder) {
+    this.keyFile = folder.resolve("typed-key.json");
+    try {
+      Files.write(
+          keyFile,
+          JSON.writeValueAsBytes(
+              Map.of(
+                  "accessKeyId", key.id(),
+                  "accessKeySecret", key.secret(),
+                  "endpoint", key.endpoint())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How it ended, with all that it printed. */
+  Commands.Result type(String... words) {
+    var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    command.addAll(List.of("-cp", Daemon.classPath("cli"), "dev.belay.cli.Main"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--key-file", keyFile.toString()));
+    return Commands.attempt(command.toArray(String[]::new));
+  }
+
+  /** The object on its last line; a failure fails the test. */
+  JsonNode json(String... words) {
+    var asked = new ArrayList<>(List.of(words));
+    asked.add("--json");
+    var result = type(asked.toArray(String[]::new));
+    if (result.exitCode() != 0) {
+      throw new AssertionError(asked + " ended with " + result.exitCode() + ": " + result.output());
+    }
+    try {
+      return JSON.readTree(result.output().lines().reduce("", (one, next) -> next));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
