@@ -1,5 +1,6 @@
 package dev.belay.simulation;
 
+import dev.belay.server.fleet.PresenceBook;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.StoreAway;
@@ -49,6 +50,11 @@ final class Arena implements AutoCloseable {
   private final List<Database> nodes = new ArrayList<>();
   private final List<Long> backends = new ArrayList<>();
   private final @Nullable Actor[] acting = new Actor[NODES];
+
+  /** Of nodes that have seen all hosts: to them nobody's return makes up for a lost wake-up. */
+  private final List<PresenceBook> acquainted =
+      IntStream.range(0, NODES).mapToObj(i -> new PresenceBook(clock())).toList();
+
   private final AtomicLong commits = new AtomicLong();
   private RaceWorld world;
 
@@ -132,8 +138,12 @@ final class Arena implements AutoCloseable {
   }
 
   private List<RaceNode> rooms(long seed) {
+    return rooms(seed, IntStream.range(0, NODES).mapToObj(i -> new PresenceBook(clock())).toList());
+  }
+
+  private List<RaceNode> rooms(long seed, List<PresenceBook> presences) {
     return IntStream.range(0, NODES)
-        .mapToObj(i -> new RaceNode(nodes.get(i), clock(), seed + i))
+        .mapToObj(i -> new RaceNode(nodes.get(i), clock(), seed + i, presences.get(i)))
         .toList();
   }
 
@@ -165,6 +175,8 @@ final class Arena implements AutoCloseable {
       starts.put(
           start, new Kept(telling.facts(start), world.world.now(), world.hosts.snapshot(), looks));
     }
+    restart("base", hosts, now, new Tally());
+    rooms(500, acquainted).forEach(node -> world.sync(node, RaceWorld.HOSTS));
   }
 
   private void restart(String schema, ScriptedHosts.Snapshot hosts, long now, Tally tally) {
@@ -201,7 +213,7 @@ final class Arena implements AutoCloseable {
       }
       leave();
       var outcome = String.join("\n", eyes.see(OUTCOME, row -> row.getString(1)));
-      world.end(rooms, town);
+      world.end(rooms(2_000, acquainted), town);
       noDefect();
       return new Result(stage.waits(), Optional.of(outcome), Optional.empty(), story);
     } catch (Exploration.Unrepeatable e) {

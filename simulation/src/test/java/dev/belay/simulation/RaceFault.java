@@ -16,8 +16,17 @@ enum RaceFault {
   WAKE_UPS_ARE_TAKEN_LAST,
   /** What is read again after waiting for the lock is as old as what was read before. */
   ONE_SNAPSHOT_FOR_ALL,
-  /** An answer to an older goal settles what an abort has just begun. */
+  /** An answer to an older goal settles what has just begun. */
   ANY_EPOCH_JUDGES;
+
+  /** The start at which it is looked for first. */
+  RaceStart where() {
+    return switch (this) {
+      case NONE, ENGINE_DOES_NOT_CLAIM, ANY_EPOCH_JUDGES -> RaceStart.READY;
+      case COMMANDS_DO_NOT_LOCK, WAKE_UPS_ARE_TAKEN_LAST -> RaceStart.GOOD_NEWS;
+      case ONE_SNAPSHOT_FOR_ALL -> RaceStart.GATE;
+    };
+  }
 
   Planting planting() {
     return new Planting(
@@ -36,7 +45,11 @@ enum RaceFault {
       case ENGINE_DOES_NOT_CLAIM -> sql -> sql.replace(" FOR UPDATE SKIP LOCKED", "");
       case WAKE_UPS_ARE_TAKEN_LAST ->
           sql -> sql.replace("DELETE FROM wake WHERE", "DELETE FROM wake WHERE 1 = 0 AND");
-      case ANY_EPOCH_JUDGES -> Planted.ANY_EPOCH_JUDGES.wording();
+      case ANY_EPOCH_JUDGES ->
+          Planted.ANY_EPOCH_JUDGES
+                  .wording()
+                  .andThen(sql -> sql.replace("o.epoch = t.epoch AND g.epoch = t.epoch AND", ""))
+              ::apply;
     };
   }
 }

@@ -28,12 +28,17 @@ final class RaceNode {
   private final Reports reports;
   private final PresenceBook presence;
 
-  RaceNode(Database database, InstantSource clock, long seed) {
+  /**
+   * A node that has just started.
+   *
+   * @param presence what it knows of hosts all the same: one that is new to it wakes their orders
+   */
+  RaceNode(Database database, InstantSource clock, long seed, PresenceBook presence) {
     this.database = database;
     var ids = new TimeOrderedIds(clock, new SplittableRandom(seed));
     this.orders = new StoredOrders(database, ids, new SplittableRandom(seed));
     this.engine = new Engine(database, orders.systemRollback(), clock);
-    this.presence = new PresenceBook(clock);
+    this.presence = presence;
     this.reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.syncs = new Syncs(presence, reports, new GoalFeed(database, messages), messages);

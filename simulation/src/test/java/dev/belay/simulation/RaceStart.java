@@ -16,6 +16,7 @@ import dev.belay.server.orders.PolicyChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where races begin: three instances of one application that ran v1, and what became of them. */
 enum RaceStart {
@@ -200,6 +201,14 @@ enum RaceStart {
       start.pairs().forEach(moves -> all.add(new Pair(start, moves)));
     }
     return all;
+  }
+
+  /** The same, those of one start first. */
+  static List<Pair> all(RaceStart first) {
+    return Stream.concat(
+            all().stream().filter(pair -> pair.start() == first),
+            all().stream().filter(pair -> pair.start() != first))
+        .toList();
   }
 
   record Pair(RaceStart start, List<RaceMove> moves) {

@@ -136,7 +136,7 @@ final class RacesTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void a_planted_fault_is_found(RaceFault fault) throws Exception {
     races.plant(fault);
-    var found = races.each(RaceStart.all(), RacesTest::violated, 1);
+    var found = races.each(RaceStart.all(fault.where()), RacesTest::violated, 1);
     assertThat(found).as("%s", fault).isNotEmpty();
     System.out.println("races: " + fault + " is found: " + found.getFirst());
   }

@@ -60,7 +60,7 @@ final class Stage {
     var failed = actors.stream().anyMatch(Stage::failed);
     if (ends || failed || !blocked().containsAll(behind)) {
       // Only now are locks free; who was behind them goes on by themselves, or is blocked again.
-      blocked().forEach(i -> actors.get(i).state(Actor.State.RUNS));
+      inform(() -> blocked().forEach(i -> actors.get(i).state(Actor.State.RUNS)));
       settle();
     }
     behind.removeAll(blocked());
