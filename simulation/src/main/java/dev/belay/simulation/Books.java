@@ -66,8 +66,8 @@ record Books(List<Order> orders, List<Order> changed, Map<String, List<Task>> ta
     var orders =
         eyes.see(
             """
-            SELECT id, type, status, tolerance, manual, aborting_since IS NOT NULL,
-              abort_deadline_seconds
+            SELECT id, type, status, tolerance, manual,
+              CASE WHEN aborting_since IS NULL THEN 0 ELSE 1 END, abort_deadline_seconds
             FROM change_order ORDER BY creation DESC LIMIT %d
             """
                 .formatted(NEWEST),
@@ -97,7 +97,8 @@ record Books(List<Order> orders, List<Order> changed, Map<String, List<Task>> ta
       """
       SELECT t.id, t.instance_id, t.group_id, t.pipeline, t.state, t.verdict, t.excused, t.epoch,
         t.before_epoch, t.before_revision, t.before_run_state, t.left_revision, t.left_run_state,
-        t.target_run_state = 'RUNNING', g.epoch, o.healthy = 0
+        CASE WHEN t.target_run_state = 'RUNNING' THEN 1 ELSE 0 END, g.epoch,
+        CASE WHEN o.healthy = 0 THEN 1 ELSE 0 END
       FROM task t LEFT JOIN goal g ON g.instance_id = t.instance_id
       LEFT JOIN observation o ON o.instance_id = t.instance_id
       WHERE t.order_id = ?

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks at the store's rows directly, so that a check does not trust the code that it checks. */
-final class Eyes {
+class Eyes {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -23,7 +23,7 @@ final class Eyes {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> see(String sql, Row<T> reader, Object... values) {
+  final <T> List<T> see(String sql, Row<T> reader, Object... values) {
     try {
       var statement = prepared.get(sql);
       if (statement == null) {
@@ -45,8 +45,13 @@ final class Eyes {
     }
   }
 
-  long count(String sql, Object... values) {
+  final long count(String sql, Object... values) {
     return see(sql, row -> row.getLong(1), values).getFirst();
+  }
+
+  /** Whether every transaction is over before the next begins. */
+  boolean oneAtATime() {
+    return true;
   }
 
   /** Grows with every row that is written. */

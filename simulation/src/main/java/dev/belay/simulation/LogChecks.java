@@ -40,7 +40,7 @@ final class LogChecks {
             "SELECT id, status, aborting_since IS NOT NULL FROM change_order",
             row ->
                 new Order(
-                    row.getString(1), OrderStatus.valueOf(row.getString(2)), row.getInt(3) == 1));
+                    row.getString(1), OrderStatus.valueOf(row.getString(2)), row.getBoolean(3)));
     for (var order : orders) {
       var fault = looker.read(tx -> tx.events().check(order.id()));
       require(fault.isEmpty(), "the log of " + order.id() + " is broken: " + fault);

@@ -85,12 +85,10 @@ public final class Engine {
 
   /** The claim is the lock on the application's row: it dies with this node's connection. */
   private boolean claim(Tx tx, String orderId) {
-    var order = tx.orders().find(orderId).orElseThrow();
-    if (order.status().over()) {
-      tx.wakes().take(orderId);
-      return true;
-    }
-    if (tx.applications().lockOrSkip(order.appId()).isEmpty()) {
+    var appId = tx.orders().find(orderId).orElseThrow().appId();
+    // Also of an order that is over: who holds its application may be about to open it again.
+    if (tx.applications().lockOrSkip(appId).isEmpty()
+        && tx.applications().find(appId).isPresent()) {
       return false;
     }
     // Deleted before the facts are read: a wake-up that comes later stays for the next pass.

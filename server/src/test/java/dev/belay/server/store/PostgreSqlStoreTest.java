@@ -2,9 +2,12 @@ package dev.belay.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.order.OrderStatus;
+import dev.belay.server.engine.Engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +58,27 @@ final class PostgreSqlStoreTest extends StoreSuite {
       tx.applications().configure("a", "changed", "");
     });
     assertThat(waits.join()).isEqualTo("changed");
+  }
+
+  @Test
+  void an_engine_leaves_the_wake_up_of_an_order_that_another_node_may_open_again() {
+    write(tx -> {
+      tx.orders().insert(Rows.order("o", OrderStatus.FAILED, 1));
+      tx.wake("o", Rows.T0);
+    });
+    try (var other = TestPostgreSql.node()) {
+      write(tx -> {
+        assertThat(tx.applications().lock("a")).isPresent();
+        engine(other).step();
+        assertThat(tx.wakes().due(Rows.T0)).containsExactly("o");
+      });
+      engine(other).step();
+      assertThat(other.<Boolean>read(tx -> tx.wakes().due(Rows.T0).isEmpty())).isTrue();
+    }
+  }
+
+  private static Engine engine(Database node) {
+    return new Engine(node, (tx, failed) -> {}, InstantSource.system());
   }
 
   @Test
