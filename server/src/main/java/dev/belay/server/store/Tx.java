@@ -126,7 +126,35 @@ public final class Tx {
   }
 
   public AccessRows access() {
-    return new AccessRows(handle);
+    return new AccessRows(handle, this);
+  }
+
+  public UserRows users() {
+    return new UserRows(handle);
+  }
+
+  public TemporaryKeyRows temporaryKeys() {
+    return new TemporaryKeyRows(handle);
+  }
+
+  public UserGroupRows userGroups() {
+    return new UserGroupRows(handle);
+  }
+
+  public PolicyRows policies() {
+    return new PolicyRows(handle);
+  }
+
+  public RoleRows roles() {
+    return new RoleRows(handle);
+  }
+
+  public AuditRows audit() {
+    return new AuditRows(handle);
+  }
+
+  public PlaceRows places() {
+    return new PlaceRows(handle);
   }
 
   public ClusterRows clusters() {
