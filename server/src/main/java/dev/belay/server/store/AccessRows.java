@@ -53,10 +53,7 @@ public final class AccessRows {
   }
 
   public void delete(String accessKeyId) {
-    handle
-        .createUpdate("DELETE FROM access_key WHERE id = :id")
-        .bind("id", accessKeyId)
-        .execute();
+    handle.createUpdate("DELETE FROM access_key WHERE id = :id").bind("id", accessKeyId).execute();
   }
 
   /** Something of what decides who may what is different once this transaction is durable. */

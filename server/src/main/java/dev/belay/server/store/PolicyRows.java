@@ -37,10 +37,7 @@ public final class PolicyRows {
   }
 
   public List<PolicyRow> all() {
-    return handle
-        .createQuery("SELECT * FROM policy ORDER BY name")
-        .mapTo(PolicyRow.class)
-        .list();
+    return handle.createQuery("SELECT * FROM policy ORDER BY name").mapTo(PolicyRow.class).list();
   }
 
   public void delete(String name) {

@@ -50,15 +50,13 @@ public final class RoleRows {
   }
 
   public List<RoleRow> all() {
-    return handle
-        .createQuery("SELECT * FROM account_role ORDER BY id")
-        .mapTo(RoleRow.class)
-        .list();
+    return handle.createQuery("SELECT * FROM account_role ORDER BY id").mapTo(RoleRow.class).list();
   }
 
   public void change(int id, String actions, Instant now) {
     handle
-        .createUpdate("UPDATE account_role SET actions = :actions, updated_at = :now WHERE id = :id")
+        .createUpdate(
+            "UPDATE account_role SET actions = :actions, updated_at = :now WHERE id = :id")
         .bind("id", id)
         .bind("actions", actions)
         .bind("now", now)
@@ -72,18 +70,14 @@ public final class RoleRows {
         .bind("id", Integer.toString(role.id()))
         .execute();
     handle
-        .createUpdate(
-            "DELETE FROM policy_attachment WHERE holder_kind = 'ROLE' AND holder = :name")
+        .createUpdate("DELETE FROM policy_attachment WHERE holder_kind = 'ROLE' AND holder = :name")
         .bind("name", role.name())
         .execute();
     handle
         .createUpdate("DELETE FROM temporary_key WHERE role_name = :name")
         .bind("name", role.name())
         .execute();
-    handle
-        .createUpdate("DELETE FROM account_role WHERE id = :id")
-        .bind("id", role.id())
-        .execute();
+    handle.createUpdate("DELETE FROM account_role WHERE id = :id").bind("id", role.id()).execute();
   }
 
   public List<GrantRow> grants() {

@@ -182,7 +182,8 @@ interface AccessStoreRules extends StoreRules {
   }
 
   @Test
-  default void nobody_changes_the_audit_log_and_only_what_is_old_is_forgotten() throws SQLException {
+  default void nobody_changes_the_audit_log_and_only_what_is_old_is_forgotten()
+      throws SQLException {
     var now = Instant.now();
     write(tx -> {
       tx.audit().insert(deed("old", now.minusSeconds(401 * 86_400), "ann", 200));
