@@ -5,10 +5,21 @@ import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.StoredAccessKeys;
+import dev.belay.server.access.StoredPermissions;
+import dev.belay.server.accounts.Accounts;
+import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.accounts.Keys;
+import dev.belay.server.accounts.Policies;
+import dev.belay.server.accounts.Roles;
+import dev.belay.server.accounts.TemporaryKeys;
+import dev.belay.server.accounts.UserGroups;
+import dev.belay.server.accounts.Users;
 import dev.belay.server.edas.ConnectionClose;
 import dev.belay.server.edas.EarlyRefusals;
 import dev.belay.server.edas.EdasApi;
+import dev.belay.server.edas.Guard;
 import dev.belay.server.edas.Operations;
+import dev.belay.server.edas.Resources;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
@@ -34,6 +45,7 @@ import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.views.StoredViews;
+import dev.belay.server.views.StoredWhereabouts;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -50,6 +62,7 @@ final class Server {
 
   private static final Duration NET = Duration.ofSeconds(1);
   private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static final Duration NONCES_KEPT = Duration.ofMinutes(30);
   private static final int MOST_NONCES = 2_000_000;
@@ -92,6 +105,21 @@ final class Server {
             syncKeys,
             files);
     var site = new Site(settings.region(), settings.publicUrl());
+    var accounts =
+        new Accounts(
+            new Users(database),
+            new Keys(database, secrets, random),
+            new TemporaryKeys(database, secrets, random, clock),
+            new UserGroups(database),
+            new Policies(database),
+            new Roles(database),
+            new AuditLog(database, ids, clock));
+    var guard =
+        new Guard(
+            new StoredPermissions(database, clock),
+            new Resources(settings.region(), accounts.users().accountId()),
+            new StoredWhereabouts(database),
+            clock);
     var api =
         new EdasApi(
             new SignatureCheck(
@@ -106,7 +134,11 @@ final class Server {
                 new StoredUploads(database, files, ids),
                 views,
                 events,
+                accounts,
+                guard,
                 site),
+            guard,
+            accounts.audit(),
             site,
             UUID::randomUUID);
 
@@ -116,7 +148,8 @@ final class Server {
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             new Worker("reports", () -> stored(reports)),
-            new Worker("beat", () -> beat(presence)));
+            new Worker("beat", () -> beat(presence)),
+            new Worker("audit", () -> forgotten(accounts.audit())));
     this.web = web(settings, site, agents, api);
   }
 
@@ -138,6 +171,11 @@ final class Server {
   private static Duration stored(Reports reports) throws InterruptedException {
     reports.storeNext();
     return Duration.ZERO;
+  }
+
+  private static Duration forgotten(AuditLog audit) {
+    audit.forget();
+    return HOUR;
   }
 
   private Duration beat(PresenceBook presence) {

@@ -3,9 +3,11 @@ package dev.belay.server.edas;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
+import dev.belay.server.accounts.Accounts;
 import dev.belay.server.call.Caller;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,12 @@ final class Desk {
 
   final Fakes fakes = new Fakes();
   final FakeEventLog events = new FakeEventLog();
+  final Office office = new Office();
+  final Accounts accounts = office.accounts;
+  final Guard guard = office.guard;
   final Operations operations =
-      new Operations(fakes, fakes, fakes, fakes, fakes, events, new Site("belay", ""));
+      new Operations(
+          fakes, fakes, fakes, fakes, fakes, events, accounts, guard, new Site("belay", ""));
 
   /** Names and values in turn. */
   ObjectNode answer(String name, String... parameters) {
@@ -31,6 +37,8 @@ final class Desk {
     Request.Surroundings surroundings =
         new Request.Surroundings(
             new Caller("alice", "key", "10.0.0.9"),
+            guard.sight(
+                new Guard.Visitor(new Caller("alice", "key", "10.0.0.9"), Optional.empty(), false)),
             "0B0833E2-2D99-C215-8E31-D3C9C20A0B26",
             "http://belay.example:8080",
             InputStream.nullInputStream(),
