@@ -82,11 +82,12 @@ public final class CommandTree {
                 run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
+    AccessTree.addTo(tree, around);
     addHelp(tree);
     return tree;
   }
 
-  private static CommandLine group(String description) {
+  static CommandLine group(String description) {
     return described(new CommandLine(new Group()), description);
   }
 
@@ -98,7 +99,7 @@ public final class CommandTree {
     return described(new CommandLine(new Decide(around, retry)), description);
   }
 
-  private static CommandLine described(CommandLine line, String description) {
+  static CommandLine described(CommandLine line, String description) {
     line.getCommandSpec().usageMessage().description(description);
     return line;
   }
