@@ -30,6 +30,9 @@ record Permission(List<String> allowing, List<String> denying) {
               action,
               "edas:AbortChangeOrder",
               "edas:RollbackChangeOrder");
+      // A plan needs what the act needs.
+      case "PlanAbort" -> of("AbortChangeOrder", action);
+      case "PlanRollback" -> of("RollbackChangeOrder", action);
       default -> new Permission(List.of(action), List.of(action));
     };
   }

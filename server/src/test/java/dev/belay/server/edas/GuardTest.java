@@ -118,6 +118,8 @@ class GuardTest {
   void an_order_can_be_decided_on_by_an_action_of_its_own() {
     office.bobMay("aborts", "Allow", "edas:AbortChangeOrder", ANYTHING);
     abortAllowed();
+    allowed("PlanAbort", "ChangeOrderId", "order-1");
+    refused("PlanRollback", "ChangeOrderId", "order-1");
     refused("RollbackChangeOrder", "ChangeOrderId", "order-1");
     refused("AbortAndRollbackChangeOrder", "ChangeOrderId", "order-1");
   }
