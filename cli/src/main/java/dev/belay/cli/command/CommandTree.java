@@ -54,7 +54,7 @@ public final class CommandTree {
                     .addSubcommand(new AppDelete(around)))
             .addSubcommand(
                 "group",
-                group("Deploy groups of an application.")
+                group("Deploy groups of an application; user-group is about groups of users.")
                     .addSubcommand(new GroupCommands.Create(around))
                     .addSubcommand(new GroupCommands.All(around))
                     .addSubcommand(new GroupMove(around)))

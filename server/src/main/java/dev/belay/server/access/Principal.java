@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param administrator whether everything is allowed
  * @param own policies attached to the user or a group of his, or to the role
- * @param given what EDAS's Authorize* operations gave; they cannot give rights over accounts
+ * @param all also what EDAS's Authorize* operations gave; they cannot give rights over accounts
  */
-record Principal(boolean administrator, List<Attached> own, List<Attached> given) {
+record Principal(boolean administrator, List<Attached> own, List<Attached> all) {
 
   static final Principal NOBODY = new Principal(false, List.of(), List.of());
 
@@ -19,15 +19,16 @@ record Principal(boolean administrator, List<Attached> own, List<Attached> given
 
   Principal {
     own = List.copyOf(own);
-    given = List.copyOf(given);
+    all = List.copyOf(all);
+  }
+
+  static Principal of(boolean administrator, List<Attached> own, List<Attached> given) {
+    var all = new ArrayList<>(own);
+    all.addAll(given);
+    return new Principal(administrator, own, all);
   }
 
   List<Attached> policies(String action) {
-    if (given.isEmpty() || !action.startsWith(EDAS)) {
-      return own;
-    }
-    List<Attached> all = new ArrayList<>(own);
-    all.addAll(given);
-    return all;
+    return action.startsWith(EDAS) ? all : own;
   }
 }

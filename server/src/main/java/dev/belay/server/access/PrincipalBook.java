@@ -113,7 +113,7 @@ final class PrincipalBook {
           .forEach(each ->
               users.put(
                   each.name(),
-                  new Principal(
+                  Principal.of(
                       each.kind() == UserKind.ADMINISTRATOR,
                       own(each.name()),
                       given(each.name()))));
@@ -123,7 +123,7 @@ final class PrincipalBook {
           .forEach(each ->
               roles.put(
                   each.name(),
-                  new Principal(
+                  Principal.of(
                       false, of(HolderKind.ROLE, each.name()), EdasGrants.everywhere(each))));
       return new PrincipalBook(Map.copyOf(users), Map.copyOf(roles));
     }

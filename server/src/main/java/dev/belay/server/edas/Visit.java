@@ -5,6 +5,7 @@ import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Deed;
 import dev.belay.server.call.Caller;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,8 @@ final class Visit {
 
   private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
   private static final int FORBIDDEN = 403;
+  private static final int LONGEST = 1024;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final String requestId;
   private Optional<Operation> operation = Optional.empty();
@@ -36,8 +39,10 @@ final class Visit {
     caller = Optional.of(signer);
   }
 
+  /** Shortened, and on one line: it holds what the client sent. */
   void isAbout(String asked) {
-    resource = asked;
+    String line = CONTROL.matcher(asked).replaceAll("?");
+    resource = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   /** A request that is not let in names a key all the same. */

@@ -198,6 +198,13 @@ class AccessApiTest {
   }
 
   @Test
+  void what_a_client_sends_does_not_break_the_lines_of_the_logs() throws IOException {
+    NewKey alice = office.accounts.keys().create("alice");
+    modern(of(alice), "POST", "/pop/v5/changeorder/co_stop?AppId=x%0Arequest");
+    assertThat(audit().getFirst().resource()).endsWith("/application/x?request");
+  }
+
+  @Test
   void who_knows_the_id_of_a_key_cannot_fill_the_audit_log() throws IOException {
     NewKey bob = office.accounts.keys().create("bob");
     Credentials guess = new Credentials(bob.id(), "guessed", "");
