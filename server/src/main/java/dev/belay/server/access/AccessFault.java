@@ -12,6 +12,8 @@ public enum AccessFault {
   TIME_TOO_FAR_OFF,
   MISMATCH,
   NONCE_USED,
+  /** More requests than the key may send in a second. */
+  TOO_FAST,
   /** A query or form that cannot be decoded, or names a parameter twice. */
   MALFORMED_PARAMETERS,
   /** The body is not the one that was signed. */

@@ -30,6 +30,8 @@ public final class EdasApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final SignatureCheck signatures;
   private final Operations operations;
   private final Site site;
@@ -72,6 +74,10 @@ public final class EdasApi implements HttpService {
         LOG.error("request {} {} failed", requestId, request.prologue().uriPath().rawPath(), e);
       }
       status = error.status();
+      if (status == TOO_MANY_REQUESTS) {
+        // A key's share of a second is there again after a second.
+        response.header(HeaderNames.RETRY_AFTER, "1");
+      }
       body = rendering.render("Error", error.fields(requestId, host(request)).tree());
     }
     response

@@ -52,6 +52,8 @@ final class WireErrors {
               "Compare the string to sign with the client's; if they agree, check the secret.");
       case NONCE_USED ->
           new WireError(400, "SignatureNonceUsed", detail, "Sign every request afresh.");
+      case TOO_FAST ->
+          new WireError(429, "Throttling.User", detail, "Wait as long as Retry-After says.");
       case MALFORMED_PARAMETERS ->
           new WireError(400, "InvalidParameter", detail, "Correct the parameters.");
       case BODY_DIFFERS ->
