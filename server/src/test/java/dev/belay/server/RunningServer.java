@@ -23,6 +23,7 @@ public final class RunningServer implements AutoCloseable {
   private final Path folder;
   private final Server server;
   private final int port;
+  private final String administratorSecret;
 
   /**
    * Starts it.
@@ -36,9 +37,11 @@ public final class RunningServer implements AutoCloseable {
     var masterKey = MasterKey.loadOrCreate(folder.resolve("master.key"), random);
     var secrets = new SecretBox(masterKey, random);
     var database = Databases.sqlite(file(), clock).sealed(new DocumentSealing(secrets));
-    var _ =
+    this.administratorSecret =
         FirstStart.run(
-            database, masterKey, secrets, new TimeOrderedIds(clock, random), random, "cn-test");
+                database, masterKey, secrets, new TimeOrderedIds(clock, random), random, "cn-test")
+            .orElseThrow()
+            .secret();
     database.write(tx -> {
       tx.access()
           .insert(new KeyRow(keyId, "admin", secrets.encrypt(secret, keyId), true, tx.now()));
@@ -62,6 +65,11 @@ public final class RunningServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Of the key that the first start makes. */
+  public String administratorSecret() {
+    return administratorSecret;
   }
 
   /** The store, for those who look at the rows with their own eyes. */
