@@ -227,6 +227,7 @@ public final class Operations {
         put("ChangePolicy", "/belay/v1/policy", MANAGE, policy::change).with(APP).with(POLICY),
         get("ListInstances", "/belay/v1/instances", READ, belay::instances).with(APP),
         get("ShowApplication", "/belay/v1/application", READ, belay::application).with(APP),
+        get("ShowEnvironment", "/belay/v1/environment", MANAGE, belay::environment).with(APP),
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
   }
 
