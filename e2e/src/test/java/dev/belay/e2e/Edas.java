@@ -3,6 +3,7 @@ package dev.belay.e2e;
 import com.aliyuncs.AcsRequest;
 import com.aliyuncs.AcsResponse;
 import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.edas.model.v20170801.AbortChangeOrderRequest;
 import com.aliyuncs.edas.model.v20170801.ContinuePipelineRequest;
 import com.aliyuncs.edas.model.v20170801.GetChangeOrderInfoRequest;
@@ -42,6 +43,20 @@ final class Edas {
 
   Edas(AccessKey key) {
     this(key, FormatType.JSON);
+  }
+
+  /** With temporary credentials. */
+  static Edas withToken(AccessKey key, String securityToken) {
+    var credentials = new BasicSessionCredentials(key.id(), key.secret(), securityToken);
+    var profile = DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret());
+    return new Edas(key, FormatType.JSON, new DefaultAcsClient(profile, credentials));
+  }
+
+  private Edas(AccessKey key, FormatType format, DefaultAcsClient client) {
+    this.client = client;
+    this.protocol = ProtocolType.HTTP;
+    this.authority = key.authority();
+    this.format = format;
   }
 
   Edas(AccessKey key, FormatType format) {

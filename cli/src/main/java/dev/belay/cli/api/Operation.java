@@ -41,7 +41,36 @@ public enum Operation {
   ORDER("ShowOrder", "GET", "/belay/v1/order"),
   EVENTS("ListEvents", "GET", "/belay/v1/events"),
   FOLLOW_EVENTS("FollowEvents", "GET", "/belay/v1/events/follow"),
-  VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify");
+  VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify"),
+
+  LIST_USERS("ListUsers", "GET", "/belay/v1/access/users"),
+  CREATE_USER("CreateUser", "POST", "/belay/v1/access/users"),
+  SHOW_USER("ShowUser", "GET", "/belay/v1/access/user"),
+  CHANGE_USER("ChangeUser", "PUT", "/belay/v1/access/user"),
+  DELETE_USER("DeleteUser", "DELETE", "/belay/v1/access/user"),
+  LIST_KEYS("ListKeys", "GET", "/belay/v1/access/keys"),
+  CREATE_KEY("CreateKey", "POST", "/belay/v1/access/keys"),
+  CHANGE_KEY("ChangeKey", "PUT", "/belay/v1/access/key"),
+  DELETE_KEY("DeleteKey", "DELETE", "/belay/v1/access/key"),
+  ROTATE_KEY("RotateKey", "POST", "/belay/v1/access/key/rotate"),
+  CREATE_TEMPORARY_KEY("CreateTemporaryKey", "POST", "/belay/v1/access/keys/temporary"),
+  LIST_USER_GROUPS("ListUserGroups", "GET", "/belay/v1/access/groups"),
+  CREATE_USER_GROUP("CreateUserGroup", "POST", "/belay/v1/access/groups"),
+  DELETE_USER_GROUP("DeleteUserGroup", "DELETE", "/belay/v1/access/group"),
+  ADD_USER_TO_GROUP("AddUserToGroup", "PUT", "/belay/v1/access/group/members"),
+  REMOVE_USER_FROM_GROUP("RemoveUserFromGroup", "DELETE", "/belay/v1/access/group/members"),
+  LIST_ROLES("ListRoles", "GET", "/belay/v1/access/roles"),
+  CREATE_ROLE("CreateRole", "POST", "/belay/v1/access/roles"),
+  REMOVE_ROLE("RemoveRole", "DELETE", "/belay/v1/access/role"),
+  LIST_POLICIES("ListPolicies", "GET", "/belay/v1/access/policies"),
+  PUT_POLICY("PutPolicy", "PUT", "/belay/v1/access/policy"),
+  SHOW_POLICY("ShowPolicy", "GET", "/belay/v1/access/policy"),
+  DELETE_POLICY("DeletePolicy", "DELETE", "/belay/v1/access/policy"),
+  ATTACH_POLICY("AttachPolicy", "PUT", "/belay/v1/access/attachment"),
+  DETACH_POLICY("DetachPolicy", "DELETE", "/belay/v1/access/attachment"),
+  CHECK_POLICY("CheckPolicy", "GET", "/belay/v1/access/policy/check"),
+  EXPLAIN_POLICY("ExplainPolicy", "GET", "/belay/v1/access/policy/explain"),
+  LIST_AUDIT("ListAudit", "GET", "/belay/v1/access/audit");
 
   private final String action;
   private final String method;
@@ -83,7 +112,17 @@ public enum Operation {
           ORDER,
           EVENTS,
           FOLLOW_EVENTS,
-          VERIFY_EVENTS ->
+          VERIFY_EVENTS,
+          LIST_USERS,
+          SHOW_USER,
+          LIST_KEYS,
+          LIST_USER_GROUPS,
+          LIST_ROLES,
+          LIST_POLICIES,
+          SHOW_POLICY,
+          CHECK_POLICY,
+          EXPLAIN_POLICY,
+          LIST_AUDIT ->
           true;
       case INSERT_CLUSTER,
           CREATE_IDC_IMPORT_COMMAND,
@@ -106,7 +145,25 @@ public enum Operation {
           CONTINUE_PIPELINE,
           ABORT_CHANGE_ORDER,
           ROLLBACK_CHANGE_ORDER,
-          UPLOAD_PACKAGE ->
+          UPLOAD_PACKAGE,
+          CREATE_USER,
+          CHANGE_USER,
+          DELETE_USER,
+          CREATE_KEY,
+          CHANGE_KEY,
+          DELETE_KEY,
+          ROTATE_KEY,
+          CREATE_TEMPORARY_KEY,
+          CREATE_USER_GROUP,
+          DELETE_USER_GROUP,
+          ADD_USER_TO_GROUP,
+          REMOVE_USER_FROM_GROUP,
+          CREATE_ROLE,
+          REMOVE_ROLE,
+          PUT_POLICY,
+          DELETE_POLICY,
+          ATTACH_POLICY,
+          DETACH_POLICY ->
           false;
     };
   }

@@ -13,7 +13,22 @@ public enum RefusalKind {
   UNKNOWN_ORDER,
   UNKNOWN_PIPELINE,
   UNKNOWN_TASK,
+  UNKNOWN_USER,
+  UNKNOWN_USER_GROUP,
+  UNKNOWN_KEY,
+  UNKNOWN_POLICY,
+  UNKNOWN_ROLE,
   NAME_TAKEN,
+  /** No policy allows it, or one forbids it. */
+  NOT_ALLOWED,
+  /** A policy with a mistake in it. */
+  MALFORMED_POLICY,
+  /** A policy that still counts for someone. */
+  POLICY_ATTACHED,
+  /** A user has two AccessKeys at most. */
+  KEY_LIMIT,
+  /** Without an administrator, nobody could make one. */
+  LAST_ADMINISTRATOR,
   /** The application has an open order. */
   ORDER_OPEN,
   /** The order has ended, so it cannot be aborted or continued. */

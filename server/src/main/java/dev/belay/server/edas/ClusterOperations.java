@@ -41,6 +41,7 @@ final class ClusterOperations {
             "ClusterList",
             "Cluster",
             views.clusters().stream()
+                .filter(each -> request.sight().cluster(each.regionId(), each.id()))
                 .filter(each -> region == null || each.regionId().equals(region))
                 .map(ClusterOperations::details));
   }

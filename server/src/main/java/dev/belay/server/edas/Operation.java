@@ -1,6 +1,7 @@
 package dev.belay.server.edas;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
  *
  * @param action what RAM must allow, such as {@code edas:ManageApplication}
  * @param body how the request's body is taken
+ * @param onlyShowsAllowed whether the answer leaves out what the caller may not read, instead of
+ *     being refused for it
  */
 record Operation(
     String name,
@@ -16,7 +19,11 @@ record Operation(
     String action,
     Body body,
     Handler handler,
+    boolean onlyShowsAllowed,
     List<Parameter> parameters) {
+
+  private static final Pattern READING =
+      Pattern.compile("(Get|List|Query|Describe|Show|Plan|Follow|Verify|Explain|Check)[A-Z].*");
 
   /** How a body is taken. */
   enum Body {
@@ -36,30 +43,50 @@ record Operation(
   }
 
   static Operation get(String name, String path, String action, Handler handler) {
-    return new Operation(name, "GET", path, action, Body.FORM, handler, List.of());
+    return new Operation(name, "GET", path, action, Body.FORM, handler, false, List.of());
   }
 
   static Operation post(String name, String path, String action, Handler handler) {
-    return new Operation(name, "POST", path, action, Body.FORM, handler, List.of());
+    return new Operation(name, "POST", path, action, Body.FORM, handler, false, List.of());
   }
 
   static Operation put(String name, String path, String action, Handler handler) {
-    return new Operation(name, "PUT", path, action, Body.FORM, handler, List.of());
+    return new Operation(name, "PUT", path, action, Body.FORM, handler, false, List.of());
   }
 
   static Operation delete(String name, String path, String action, Handler handler) {
-    return new Operation(name, "DELETE", path, action, Body.FORM, handler, List.of());
+    return new Operation(name, "DELETE", path, action, Body.FORM, handler, false, List.of());
   }
 
   /** The same with more parameters. */
   Operation with(Parameter... more) {
     List<Parameter> both = Stream.concat(parameters.stream(), Stream.of(more)).toList();
-    return new Operation(name, method, path, action, body, handler, both);
+    return new Operation(name, method, path, action, body, handler, onlyShowsAllowed, both);
   }
 
   /** The same, but its body is handed on as it comes. */
   Operation streaming() {
-    return new Operation(name, method, path, action, Body.STREAM, handler, parameters);
+    return new Operation(
+        name, method, path, action, Body.STREAM, handler, onlyShowsAllowed, parameters);
+  }
+
+  /** The same, but its answer holds only what the caller may read: see {@link Request#sight}. */
+  Operation showingOnlyAllowed() {
+    return new Operation(name, method, path, action, body, handler, true, parameters);
+  }
+
+  /** What policies must say. */
+  Permission permission() {
+    return Permission.of(name, action);
+  }
+
+  /** Whether it changes something, so that the audit log names it; safe for new ones. */
+  boolean writes() {
+    return !READING.matcher(name).matches();
+  }
+
+  boolean declares(String parameterName) {
+    return parameters.stream().anyMatch(each -> each.name().equals(parameterName));
   }
 
   Parameter parameter(String parameterName) {

@@ -11,6 +11,7 @@ import static dev.belay.server.edas.Parameter.longInteger;
 import static dev.belay.server.edas.Parameter.name;
 import static dev.belay.server.edas.Parameter.text;
 
+import dev.belay.server.accounts.Accounts;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.history.EventLog;
 import dev.belay.server.orders.Groups;
@@ -63,6 +64,8 @@ public final class Operations {
       PackageUploads uploads,
       Views views,
       EventLog log,
+      Accounts accounts,
+      Guard guard,
       Site site) {
     clusters(new ClusterOperations(fleet, views, site));
     hosts(new HostOperations(orders, views));
@@ -75,6 +78,14 @@ public final class Operations {
     plans(new PlanOperations(orders));
     extensions(new BelayOperations(views), new PolicyOperations(orders));
     events(new EventOperations(log));
+    accounts(accounts, guard);
+  }
+
+  private void accounts(Accounts accounts, Guard guard) {
+    add(AccountTable.edas(accounts).toArray(Operation[]::new));
+    add(AccountTable.users(accounts).toArray(Operation[]::new));
+    add(AccountTable.groups(accounts).toArray(Operation[]::new));
+    add(AccountTable.policies(accounts, guard).toArray(Operation[]::new));
   }
 
   private void clusters(ClusterOperations clusters) {
@@ -83,6 +94,7 @@ public final class Operations {
             .with(name("ClusterName").needed(), integer("ClusterType", 0, 9).needed())
             .with(integer("NetworkMode", 1, 2).needed(), REGION),
         post("ListCluster", "/pop/v5/resource/cluster_list", READ_CLUSTER, clusters::list)
+            .showingOnlyAllowed()
             .with(REGION),
         post(
                 "CreateIDCImportCommand",
@@ -124,6 +136,7 @@ public final class Operations {
             .with(integer("HealthDeadlineSeconds", 1, 3600), integer("StopGraceSeconds", 0, 3600)),
         post("GetApplication", "/pop/v5/app/app_info", READ, applications::get).with(APP),
         post("ListApplication", "/pop/v5/app/app_list", READ, applications::list)
+            .showingOnlyAllowed()
             .with(text("AppIds"), text("AppName"), CLUSTER, REGION, text("LogicalRegionIdFilter"))
             .with(PAGE, PAGE_SIZE),
         get("QueryApplicationStatus", "/pop/v5/app/app_status", READ, status::query).with(APP));
@@ -214,6 +227,7 @@ public final class Operations {
         put("ChangePolicy", "/belay/v1/policy", MANAGE, policy::change).with(APP).with(POLICY),
         get("ListInstances", "/belay/v1/instances", READ, belay::instances).with(APP),
         get("ShowApplication", "/belay/v1/application", READ, belay::application).with(APP),
+        get("ShowEnvironment", "/belay/v1/environment", MANAGE, belay::environment).with(APP),
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
   }
 
@@ -224,6 +238,7 @@ public final class Operations {
     add(
         get("ListEvents", "/belay/v1/events", READ, events::list).with(ORDER, after),
         get("FollowEvents", "/belay/v1/events/follow", READ, events::follow)
+            .showingOnlyAllowed()
             .with(from, integer("WaitSeconds", 0, 9)),
         get("VerifyEvents", "/belay/v1/events/verify", READ, events::verify).with(order, after));
   }

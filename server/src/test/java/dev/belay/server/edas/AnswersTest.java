@@ -65,7 +65,17 @@ class AnswersTest {
         List.of("AbortAndRollbackChangeOrder", "ChangeOrderId", "order-1"),
         List.of("ContinuePipeline", "PipelineId", "pipe-2"),
         List.of("GetChangeOrderInfo", "ChangeOrderId", "order-1"),
-        List.of("ListRecentChangeOrder", "AppId", "app-1"));
+        List.of("ListRecentChangeOrder", "AppId", "app-1"),
+        List.of("ListSubAccount"),
+        List.of("ListAuthority"),
+        List.of("ListRole"),
+        List.of("InsertRole", "RoleName", "new", "ActionData", "1:1;2:1"),
+        List.of("UpdateRole", "RoleId", "1", "ActionData", "1:5"),
+        List.of("DeleteRole", "RoleId", "1"),
+        List.of("AuthorizeRole", "TargetUserId", "bob@account", "RoleIds", "1"),
+        List.of("AuthorizeApplication", "TargetUserId", "bob", "AppIds", "a"),
+        List.of("AuthorizeResourceGroup", "TargetUserId", "bob", "ResourceGroupIds", "1;2"),
+        List.of("UpdateAccountInfo", "Email", "alice@example.org"));
   }
 
   @ParameterizedTest
