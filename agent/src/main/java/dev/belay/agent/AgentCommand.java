@@ -86,19 +86,23 @@ final class AgentCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-root",
-      description =
-          "Lets applications and hooks run as root, when the agent does. Only this host can say so.")
+      description = {
+        "Lets applications and hooks run as root, when the agent does. Only the host can say so:",
+        "here, by a file DIR/allow-root, or by having the server itself (--server is loopback)."
+      })
   private boolean allowRoot;
 
   @Override
   public Integer call() throws InterruptedException {
     var log = new Log(System.err, InstantSource.system());
     try {
-      if (isRoot() && !allowRoot) {
+      if (isRoot() && !rootIsAllowed()) {
         log.accept(
             "this agent runs as root, and so would every application and hook that the server"
                 + " sends: start it as a user of its own (systemd: User=belay), or with"
-                + " --allow-root if that is wanted");
+                + " --allow-root or a file "
+                + data.resolve("allow-root")
+                + " if that is wanted");
         return 1;
       }
       var folder = DataFolder.at(data);
@@ -121,6 +125,11 @@ final class AgentCommand implements Callable<Integer> {
       log.accept(String.valueOf(e.getMessage()));
     }
     return 1;
+  }
+
+  /** Of a server on this very machine, root has nothing to fear that others could send. */
+  private boolean rootIsAllowed() {
+    return allowRoot || Files.exists(data.resolve("allow-root")) || Server.isLoopback(server);
   }
 
   private static boolean isRoot() throws IOException {

@@ -35,8 +35,7 @@ final class AgentProcess implements AutoCloseable {
             "--data",
             data.toString(),
             "--ip",
-            ip,
-            "--allow-root");
+            ip);
     process = launch();
   }
 

@@ -101,7 +101,8 @@ final class ServerOptions {
       split = ",",
       description = {
         "Where packages may be fetched from: SCHEME://HOST[:PORT], in whose host * stands for",
-        "anything. Loopback, link-local and cloud metadata addresses only if named by more than *.",
+        "anything. Link-local and cloud metadata addresses only if named by more than *; loopback",
+        "too, unless the server itself listens on loopback only and has no --public-url.",
         "Default: http and https to every other host."
       })
   private Set<String> packageSources = Set.of();
@@ -167,8 +168,13 @@ final class ServerOptions {
         publicUrl,
         publicEndpoints,
         packageMaxMegabytes << 20,
-        new PackagePlaces(packageSources),
+        new PackagePlaces(packageSources, onlyForThisMachine(address)),
         requestsPerSecond);
+  }
+
+  /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */
+  private boolean onlyForThisMachine(InetSocketAddress address) {
+    return address.getAddress().isLoopbackAddress() && publicUrl.isEmpty();
   }
 
   private static void oneOf(String name, String value, Set<String> allowed) {

@@ -57,7 +57,7 @@ public final class RunningServer implements AutoCloseable {
             "",
             Set.of(),
             1 << 20,
-            new PackagePlaces(Set.of()),
+            new PackagePlaces(Set.of(), false),
             0);
     this.server = new Server(settings, database, masterKey);
     this.port = server.start();

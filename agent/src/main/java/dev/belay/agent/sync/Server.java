@@ -48,6 +48,12 @@ public final class Server {
     base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
+  /** Whether this is the address of a server on the same machine. */
+  public static boolean isLoopback(String url) {
+    var host = URI.create(url).getHost();
+    return host != null && loopback(host);
+  }
+
   private static boolean loopback(String host) {
     if (host.equals("localhost")) {
       return true;

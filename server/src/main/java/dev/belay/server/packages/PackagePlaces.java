@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where packages may be fetched from. Addresses of this machine itself, link-local ones and those
- * at which clouds tell machines their credentials are only for those who were named.
+ * Where packages may be fetched from. Link-local addresses and those at which clouds tell machines
+ * their credentials are only for those who were named; so are addresses of this machine itself,
+ * unless only this machine can ask.
  */
 public final class PackagePlaces {
 
@@ -22,6 +23,7 @@ public final class PackagePlaces {
       Set.of("100.100.100.200", "168.63.129.16", "fd00:ec2:0:0:0:0:0:254");
 
   private final List<Source> sources;
+  private final boolean ownMachine;
 
   /**
    * One source.
@@ -50,10 +52,12 @@ public final class PackagePlaces {
    *
    * @param sources each {@code SCHEME://HOST[:PORT]}, in whose host {@code *} stands for anything;
    *     none allows every host
+   * @param ownMachine whether loopback is a place like any other
    * @throws IllegalArgumentException for one that is no source
    */
-  public PackagePlaces(Set<String> sources) {
+  public PackagePlaces(Set<String> sources, boolean ownMachine) {
     this.sources = sources.stream().map(PackagePlaces::source).toList();
+    this.ownMachine = ownMachine;
   }
 
   private static Source source(String text) {
@@ -92,8 +96,8 @@ public final class PackagePlaces {
     return Optional.empty();
   }
 
-  private static boolean isSpecial(InetAddress address) {
-    return address.isLoopbackAddress()
+  private boolean isSpecial(InetAddress address) {
+    return (address.isLoopbackAddress() && !ownMachine)
         || address.isAnyLocalAddress()
         || address.isLinkLocalAddress()
         || address.isMulticastAddress()

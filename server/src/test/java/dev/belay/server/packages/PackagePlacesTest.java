@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackagePlacesTest {
 
   private static boolean allows(Set<String> sources, String url, String address) {
-    return new PackagePlaces(sources)
+    return new PackagePlaces(sources, false)
         .refusal(URI.create(url), InetAddress.ofLiteral(address))
         .isEmpty();
   }
@@ -39,6 +39,14 @@ class PackagePlacesTest {
     assertThat(allows(Set.of(), url, address)).isFalse();
     assertThat(allows(Set.of("http://*"), url, address)).isFalse();
     assertThat(allows(Set.of("http://packages.example.com"), url, address)).isTrue();
+  }
+
+  @Test
+  void a_server_of_its_own_machine_only_fetches_from_there_too_but_not_from_its_cloud() {
+    var places = new PackagePlaces(Set.of(), true);
+    var url = URI.create("http://packages.example.com/a.jar");
+    assertThat(places.refusal(url, InetAddress.ofLiteral("127.0.0.1"))).isEmpty();
+    assertThat(places.refusal(url, InetAddress.ofLiteral("169.254.169.254"))).isPresent();
   }
 
   @Test
@@ -70,7 +78,7 @@ class PackagePlacesTest {
   @ValueSource(
       strings = {"packages.example.com", "ftp://x", "https://", "https://x/y", "https://u@x", ""})
   void what_is_no_source_is_refused(String source) {
-    assertThatThrownBy(() -> new PackagePlaces(Set.of(source)))
+    assertThatThrownBy(() -> new PackagePlaces(Set.of(source), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SCHEME://HOST");
   }
