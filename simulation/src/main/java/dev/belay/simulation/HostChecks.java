@@ -98,9 +98,11 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
       return;
     }
     var late = superseded.nanos(process.instanceId, journal.epoch(), world.now());
+    // A stop follows the point of no return by as long as the prestop hook takes.
+    var begun = journal.disturbedEpoch() == journal.epoch();
     tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
-        late <= LATEST_ACT,
+        begun || late <= LATEST_ACT,
         process.instanceId
             + " was stopped for epoch "
             + journal.epoch()
