@@ -78,7 +78,7 @@ class GuardTest {
   }
 
   private static String plausible(Parameter parameter) {
-    return Stream.of("1", "app-1", "true", "USER", "JAR")
+    return Stream.of("1", "app-1", "true", "USER", "JAR", "application", "internet")
         .filter(each -> {
           try {
             parameter.check(each);
