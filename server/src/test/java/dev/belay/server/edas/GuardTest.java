@@ -103,6 +103,20 @@ class GuardTest {
   }
 
   @Test
+  void who_moves_a_host_must_manage_clusters_where_it_goes_too() {
+    office.bobMay("east", "Allow", "edas:ManageCluster", "acs:edas:*:*:namespace/belay/*");
+    allowed("MigrateEcu", "InstanceIds", "host-1");
+    refused("MigrateEcu", "InstanceIds", "host-1", "LogicalRegionId", "other");
+  }
+
+  @Test
+  void a_namespace_named_by_its_number_alone_may_be_any() {
+    office.bobMay("one", "Allow", "edas:DeleteNamespace", "acs:edas:*:*:namespace/belay:x");
+    allowed("DeleteUserDefineRegion", "RegionTag", "belay:x");
+    refused("DeleteUserDefineRegion", "Id", "7");
+  }
+
+  @Test
   void an_operator_of_one_application_decides_about_its_orders_and_about_no_others() {
     office.bobMay("one", "Allow", MANAGE, Office.application("app-1"));
     abortAllowed();
