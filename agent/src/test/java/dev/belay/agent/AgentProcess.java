@@ -35,7 +35,8 @@ final class AgentProcess implements AutoCloseable {
             "--data",
             data.toString(),
             "--ip",
-            ip);
+            ip,
+            "--allow-root");
     process = launch();
   }
 

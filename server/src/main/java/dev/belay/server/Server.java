@@ -1,6 +1,8 @@
 package dev.belay.server;
 
 import dev.belay.server.access.MasterKey;
+import dev.belay.server.access.Nonces;
+import dev.belay.server.access.PacedNonces;
 import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.access.SignatureCheck;
@@ -37,7 +39,7 @@ import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
-import dev.belay.server.ops.TlsFiles;
+import dev.belay.server.ops.LiveCertificate;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -57,9 +59,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** One node: everything is made here, and nothing is made anywhere else. */
 final class Server {
@@ -74,6 +78,8 @@ final class Server {
 
   /** SDKs put everything in the query: six hooks of 8 KiB, each byte in up to four characters. */
   private static final int LONGEST_REQUEST_LINE = 256 << 10;
+
+  private static final int LARGEST_HEADERS = 16 << 10;
 
   private final Database database;
   private final GoalFeed feed;
@@ -99,7 +105,9 @@ final class Server {
     var reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.feed = new GoalFeed(database, messages);
-    var fetcher = new PackageFetcher(database, files, new PackageSource(files, clock), fetches);
+    var fetcher =
+        new PackageFetcher(
+            database, files, new PackageSource(files, settings.packagePlaces(), clock), fetches);
 
     var syncKeys = new SyncKeys(masterKey.subkey("agent-sync"));
     var agents =
@@ -128,7 +136,7 @@ final class Server {
         new EdasApi(
             new SignatureCheck(
                 new StoredAccessKeys(database, secrets, clock),
-                new RecentNonces(MOST_NONCES),
+                nonces(settings.requestsPerSecond()),
                 clock,
                 settings.publicEndpoints()),
             new Operations(
@@ -150,15 +158,23 @@ final class Server {
             site,
             UUID::randomUUID);
 
-    this.workers =
-        List.of(
+    var certificate = certificate(settings);
+    var working =
+        Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
             new Worker("audit", () -> forgotten(accounts.audit())));
-    this.web = web(settings, site, agents, api);
+    var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
+    this.workers = Stream.concat(working, renewing).toList();
+    this.web = web(settings, certificate, site, agents, api);
+  }
+
+  private static Nonces nonces(int requestsPerSecond) {
+    var recent = new RecentNonces(MOST_NONCES);
+    return requestsPerSecond == 0 ? recent : new PacedNonces(recent, requestsPerSecond);
   }
 
   private Worker listening(Topic topic, Worker worker) {
@@ -186,6 +202,19 @@ final class Server {
     return HOUR;
   }
 
+  private static Duration renewed(LiveCertificate certificate) {
+    certificate.refresh();
+    return BEAT;
+  }
+
+  private static Optional<LiveCertificate> certificate(Settings settings) throws IOException {
+    if (settings.tls().isEmpty()) {
+      return Optional.empty();
+    }
+    var tls = settings.tls().get();
+    return Optional.of(new LiveCertificate(tls.certificate(), tls.key()));
+  }
+
   private Duration beat(PresenceBook presence) {
     database.write(tx -> {
       tx.service().beat();
@@ -195,8 +224,12 @@ final class Server {
     return BEAT;
   }
 
-  private WebServer web(Settings settings, Site site, AgentApi agents, EdasApi api)
-      throws IOException {
+  private WebServer web(
+      Settings settings,
+      Optional<LiveCertificate> certificate,
+      Site site,
+      AgentApi agents,
+      EdasApi api) {
     var builder =
         WebServer.builder()
             .host(settings.listen().getHostString())
@@ -204,7 +237,11 @@ final class Server {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .maxInMemoryEntity(LARGEST_BODY)
-            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(LONGEST_REQUEST_LINE)
+                    .maxHeadersSize(LARGEST_HEADERS)
+                    .build())
             // A channel would hold two buffers of 8 KiB for each of 10,000 parked syncs, not one.
             .useNio(false)
             .directHandlers(EarlyRefusals.handlers(site, UUID::randomUUID))
@@ -214,11 +251,7 @@ final class Server {
                     .register(new Health(database, () -> serving))
                     .register(agents)
                     .register(api));
-    if (settings.tls().isPresent()) {
-      var tls = settings.tls().get();
-      var context = TlsFiles.context(tls.certificate(), tls.key());
-      builder.tls(config -> config.sslContext(context));
-    }
+    certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
     return builder.build();
   }
 

@@ -168,7 +168,8 @@ class LinuxMachineTest {
       assertThat(machine.alive(record(running))).isTrue();
     } else {
       var ended = until(() -> machine.pollSpawn(ID, 1), SpawnState.Ended.class);
-      assertThat(ended.cause()).contains("replaced");
+      // Who asks after the revocation may hold the lock just when the start tries it.
+      assertThat(ended.cause()).containsAnyOf("replaced", "another process of this instance");
     }
   }
 

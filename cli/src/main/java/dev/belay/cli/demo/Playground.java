@@ -109,6 +109,8 @@ final class Playground {
             folder.resolve("agent-" + address).toString(),
             "--ip",
             address,
+            // The demo is whoever runs it.
+            "--allow-root",
             // Four agents on one machine would all be called like it.
             "--name",
             "host-" + address.substring(address.lastIndexOf('.') + 1)));

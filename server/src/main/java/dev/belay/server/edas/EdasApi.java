@@ -32,6 +32,8 @@ public final class EdasApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final SignatureCheck signatures;
   private final Operations operations;
   private final Guard guard;
@@ -82,6 +84,10 @@ public final class EdasApi implements HttpService {
     } catch (RuntimeException e) {
       WireError error = error(e, request, visit);
       status = error.status();
+      if (status == TOO_MANY_REQUESTS) {
+        // A key's share of a second is there again after a second.
+        response.header(HeaderNames.RETRY_AFTER, "1");
+      }
       body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
       visit.ends(status, error.code(), audit);
     }

@@ -106,6 +106,7 @@ final class OrderTable {
         put("ChangePolicy", "/belay/v1/policy", MANAGE, policies::change).with(APP).with(policy()),
         get("ListInstances", "/belay/v1/instances", READ, belay::instances).with(APP),
         get("ShowApplication", "/belay/v1/application", READ, belay::application).with(APP),
+        get("ShowEnvironment", "/belay/v1/environment", MANAGE, belay::environment).with(APP),
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
   }
 

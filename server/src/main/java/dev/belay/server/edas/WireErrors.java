@@ -70,6 +70,8 @@ final class WireErrors {
               "InvalidSecurityToken.Expired",
               detail,
               "Ask for new temporary credentials: belay key temporary.");
+      case TOO_FAST ->
+          new WireError(429, "Throttling.User", detail, "Wait as long as Retry-After says.");
       case MALFORMED_PARAMETERS ->
           new WireError(400, "InvalidParameter", detail, "Correct the parameters.");
       case BODY_DIFFERS ->

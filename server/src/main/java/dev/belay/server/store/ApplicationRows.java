@@ -11,10 +11,12 @@ public final class ApplicationRows {
 
   private final Handle handle;
   private final Dialect dialect;
+  private final Sealing sealing;
 
-  ApplicationRows(Handle handle, Dialect dialect) {
+  ApplicationRows(Handle handle, Dialect dialect, Sealing sealing) {
     this.handle = handle;
     this.dialect = dialect;
+    this.sealing = sealing;
   }
 
   public void insert(ApplicationRow application) {
@@ -32,7 +34,8 @@ public final class ApplicationRows {
               :hooks, :packageType, :buildPackId, :tolerance, :autoRollback, :offlineGraceSeconds,
               :abortDeadlineSeconds, :minimumHealthySeconds, :createdAt)
             """)
-        .bindMethods(application)
+        .bindMethods(
+            application.withEnvironment(sealing.seal(application.environment(), application.id())))
         .execute();
   }
 
@@ -55,6 +58,7 @@ public final class ApplicationRows {
         .createQuery("SELECT * FROM application WHERE id = :id AND removed_at IS NULL" + suffix)
         .bind("id", id)
         .mapTo(ApplicationRow.class)
+        .map(this::opened)
         .findOne();
   }
 
@@ -62,7 +66,12 @@ public final class ApplicationRows {
     return handle
         .createQuery("SELECT * FROM application WHERE removed_at IS NULL ORDER BY created_at, id")
         .mapTo(ApplicationRow.class)
+        .map(this::opened)
         .list();
+  }
+
+  private ApplicationRow opened(ApplicationRow row) {
+    return row.withEnvironment(sealing.open(row.environment(), row.id()));
   }
 
   public boolean nameTaken(String name) {
@@ -165,7 +174,7 @@ public final class ApplicationRows {
             WHERE id = :id
             """)
         .bind("id", id)
-        .bind("environment", environment)
+        .bind("environment", sealing.seal(environment, id))
         .bind("arguments", startArguments)
         .execute();
   }

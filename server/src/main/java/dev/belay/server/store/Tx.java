@@ -20,6 +20,7 @@ public final class Tx {
   private final Optional<InstantSource> clock;
   private final List<Runnable> afterwards;
   private final Signals signals;
+  private final Sealing sealing;
   private final Set<Signals.Topic> published = EnumSet.noneOf(Signals.Topic.class);
   private final List<NewEvent> happened = new ArrayList<>();
   private @Nullable ServiceClock serviceClock;
@@ -31,12 +32,14 @@ public final class Tx {
       Dialect dialect,
       Optional<InstantSource> clock,
       List<Runnable> afterwards,
-      Signals signals) {
+      Signals signals,
+      Sealing sealing) {
     this.handle = handle;
     this.dialect = dialect;
     this.clock = clock;
     this.afterwards = afterwards;
     this.signals = signals;
+    this.sealing = sealing;
   }
 
   /** The service's clock: the database's, less the time during which no node served. */
@@ -178,7 +181,7 @@ public final class Tx {
   }
 
   public ApplicationRows applications() {
-    return new ApplicationRows(handle, dialect);
+    return new ApplicationRows(handle, dialect, sealing);
   }
 
   public GroupRows groups() {
@@ -190,7 +193,7 @@ public final class Tx {
   }
 
   public RevisionRows revisions() {
-    return new RevisionRows(handle);
+    return new RevisionRows(handle, sealing);
   }
 
   public InstanceRows instances() {

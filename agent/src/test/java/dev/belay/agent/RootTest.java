@@ -1,0 +1,40 @@
+package dev.belay.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RootTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void an_agent_of_root_does_nothing_unless_its_host_allows_that() throws Exception {
+    assumeTrue(Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")));
+    var log = folder.resolve("log");
+    var agent =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.belay.agent.Main",
+                    "--server",
+                    "http://127.0.0.1:1",
+                    "--data",
+                    folder.resolve("data").toString(),
+                    "--ip",
+                    "127.0.0.1"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(agent.waitFor()).isEqualTo(1);
+    assertThat(log).content().contains("runs as root", "--allow-root");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+}
