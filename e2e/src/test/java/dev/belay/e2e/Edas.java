@@ -61,7 +61,8 @@ final class Edas {
 
   Edas(AccessKey key, FormatType format) {
     var profile = DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret());
-    key.certificate().ifPresent(certificate -> trust(profile, certificate));
+    key.certificate()
+        .ifPresentOrElse(certificate -> trust(profile, certificate), () -> watch(profile));
     this.client = new DefaultAcsClient(profile);
     this.protocol = key.certificate().isPresent() ? ProtocolType.HTTPS : ProtocolType.HTTP;
     this.authority = key.authority();
@@ -78,6 +79,12 @@ final class Edas {
       throw new UncheckedIOException(e);
     }
     return new Edas(key);
+  }
+
+  private static void watch(DefaultProfile profile) {
+    var config = HttpClientConfig.getDefault();
+    config.setCustomClientClassName(WatchedClient.class.getName());
+    profile.setHttpClientConfig(config);
   }
 
   private static void trust(DefaultProfile profile, Certificate certificate) {

@@ -22,21 +22,25 @@ import dev.belay.server.edas.EdasApi;
 import dev.belay.server.edas.Guard;
 import dev.belay.server.edas.Operations;
 import dev.belay.server.edas.Resources;
+import dev.belay.server.edas.Services;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
+import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.PresenceBook;
 import dev.belay.server.fleet.Reports;
 import dev.belay.server.fleet.Sessions;
 import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
+import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
 import dev.belay.server.packages.PackageFetcher;
@@ -136,15 +140,19 @@ final class Server {
                 clock,
                 settings.publicEndpoints()),
             new Operations(
-                orders,
-                new StoredGroups(database, ids, views),
-                new StoredFleet(database, ids, random),
-                new StoredUploads(database, files, ids),
-                views,
-                events,
-                accounts,
-                guard,
-                site),
+                new Services(
+                    orders,
+                    new StoredGroups(database, ids, views),
+                    new StoredConfigurations(database),
+                    new StoredFleet(database, ids, random),
+                    new Namespaces(database, settings.region()),
+                    new Tags(database),
+                    new StoredUploads(database, files, ids),
+                    views,
+                    events,
+                    accounts,
+                    guard,
+                    site)),
             guard,
             accounts.audit(),
             site,

@@ -42,6 +42,7 @@ public enum Operation {
   EVENTS("ListEvents", "GET", "/belay/v1/events"),
   FOLLOW_EVENTS("FollowEvents", "GET", "/belay/v1/events/follow"),
   VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify"),
+  LIST_OPERATIONS("ListOperations", "GET", "/belay/v1/operations"),
 
   LIST_USERS("ListUsers", "GET", "/belay/v1/access/users"),
   CREATE_USER("CreateUser", "POST", "/belay/v1/access/users"),
@@ -106,6 +107,7 @@ public enum Operation {
           PLAN_ABORT,
           PLAN_ROLLBACK,
           PLAN_DEPLOY,
+          LIST_OPERATIONS,
           HOSTS,
           INSTANCES,
           APPLICATION,

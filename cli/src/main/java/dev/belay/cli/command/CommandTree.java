@@ -80,6 +80,7 @@ public final class CommandTree {
             .addSubcommand(
                 "reset",
                 run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
+            .addSubcommand(new Api(around))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
     AccessTree.addTo(tree, around);

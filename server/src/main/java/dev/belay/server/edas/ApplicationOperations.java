@@ -186,7 +186,7 @@ final class ApplicationOperations {
         .put("State", application.state());
   }
 
-  private static String type(ApplicationView application) {
+  static String type(ApplicationView application) {
     String packageType = application.packageType();
     return packageType != null && packageType.toUpperCase(Locale.ROOT).equals("WAR")
         ? "War"

@@ -162,6 +162,12 @@ public final class Guard {
       }
 
       @Override
+      public boolean namespace(String namespace) {
+        return everything
+            || decide(visitor, "edas:ReadNamespace", resources.namespace(namespace)).allowed();
+      }
+
+      @Override
       public boolean cluster(String namespace, String clusterId) {
         return everything
             || decide(visitor, "edas:ReadCluster", resources.cluster(namespace, clusterId))

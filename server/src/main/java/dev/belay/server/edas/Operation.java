@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * @param body how the request's body is taken
  * @param onlyShowsAllowed whether the answer leaves out what the caller may not read, instead of
  *     being refused for it
+ * @param deviations how it differs from EDAS, each with its reason
+ * @param refused whether every request is refused, with what to use instead
  */
 record Operation(
     String name,
@@ -20,7 +22,9 @@ record Operation(
     Body body,
     Handler handler,
     boolean onlyShowsAllowed,
-    List<Parameter> parameters) {
+    List<Parameter> parameters,
+    List<String> deviations,
+    boolean refused) {
 
   private static final Pattern READING =
       Pattern.compile("(Get|List|Query|Describe|Show|Plan|Follow|Verify|Explain|Check)[A-Z].*");
@@ -40,39 +44,70 @@ record Operation(
 
   Operation {
     parameters = List.copyOf(parameters);
+    deviations = List.copyOf(deviations);
   }
 
   static Operation get(String name, String path, String action, Handler handler) {
-    return new Operation(name, "GET", path, action, Body.FORM, handler, false, List.of());
+    return of(name, "GET", path, action, handler);
   }
 
   static Operation post(String name, String path, String action, Handler handler) {
-    return new Operation(name, "POST", path, action, Body.FORM, handler, false, List.of());
+    return of(name, "POST", path, action, handler);
   }
 
   static Operation put(String name, String path, String action, Handler handler) {
-    return new Operation(name, "PUT", path, action, Body.FORM, handler, false, List.of());
+    return of(name, "PUT", path, action, handler);
   }
 
   static Operation delete(String name, String path, String action, Handler handler) {
-    return new Operation(name, "DELETE", path, action, Body.FORM, handler, false, List.of());
+    return of(name, "DELETE", path, action, handler);
+  }
+
+  private static Operation of(
+      String name, String method, String path, String action, Handler handler) {
+    return new Operation(
+        name, method, path, action, Body.FORM, handler, false, List.of(), List.of(), false);
   }
 
   /** The same with more parameters. */
   Operation with(Parameter... more) {
     List<Parameter> both = Stream.concat(parameters.stream(), Stream.of(more)).toList();
-    return new Operation(name, method, path, action, body, handler, onlyShowsAllowed, both);
+    return new Operation(
+        name, method, path, action, body, handler, onlyShowsAllowed, both, deviations, refused);
   }
 
   /** The same, but its body is handed on as it comes. */
   Operation streaming() {
     return new Operation(
-        name, method, path, action, Body.STREAM, handler, onlyShowsAllowed, parameters);
+        name,
+        method,
+        path,
+        action,
+        Body.STREAM,
+        handler,
+        onlyShowsAllowed,
+        parameters,
+        deviations,
+        refused);
   }
 
   /** The same, but its answer holds only what the caller may read: see {@link Request#sight}. */
   Operation showingOnlyAllowed() {
-    return new Operation(name, method, path, action, body, handler, true, parameters);
+    return new Operation(
+        name, method, path, action, body, handler, true, parameters, deviations, refused);
+  }
+
+  /** The same, with one way more in which it differs from EDAS, and why. */
+  Operation differs(String how) {
+    List<String> all = Stream.concat(deviations.stream(), Stream.of(how)).toList();
+    return new Operation(
+        name, method, path, action, body, handler, onlyShowsAllowed, parameters, all, refused);
+  }
+
+  /** The same, but it never does anything. */
+  Operation refusing() {
+    return new Operation(
+        name, method, path, action, body, handler, onlyShowsAllowed, parameters, deviations, true);
   }
 
   /** What policies must say. */

@@ -81,6 +81,11 @@ record Parameter(
     return new Parameter(name, type, true, false, least, most, pattern, allowed);
   }
 
+  /** The same under another name. */
+  Parameter named(String other) {
+    return new Parameter(other, type, required, emptyAllowed, least, most, pattern, allowed);
+  }
+
   /** The same, needed, but an empty value means something: it takes everything away. */
   Parameter mayBeEmpty() {
     return new Parameter(name, type, true, true, least, most, pattern, allowed);

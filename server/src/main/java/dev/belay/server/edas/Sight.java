@@ -5,6 +5,8 @@ interface Sight {
 
   boolean application(String namespace, String appId);
 
+  boolean namespace(String namespace);
+
   boolean cluster(String namespace, String clusterId);
 
   /** Whether the order is of an application that may be seen. */

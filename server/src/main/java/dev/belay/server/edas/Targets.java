@@ -81,7 +81,13 @@ final class Targets {
       return List.of(ofApplications(operation, request));
     }
     if (action.endsWith("Cluster")) {
-      return ofClusters(operation, request);
+      List<Target> targets = ofClusters(operation, request);
+      // Hosts that change their namespace must be allowed where they go, too.
+      if (operation.name().equals("MigrateEcu")) {
+        targets = new ArrayList<>(targets);
+        targets.add(cluster(namespace(operation, request), Resources.ANY, "the new namespace"));
+      }
+      return targets;
     }
     return List.of(
         action.endsWith("Namespace")
@@ -203,6 +209,10 @@ final class Targets {
 
   /** The one that is named, or the default one. */
   private String namespace(Operation operation, Request request) {
+    // By its number alone it may be any.
+    if (operation.declares("Id") && value(operation, request, "RegionTag").isEmpty()) {
+      return Resources.ANY;
+    }
     return List.of("LogicalRegionId", "RegionTag", "ResourceRegionId").stream()
         .map(each -> value(operation, request, each))
         .filter(each -> !each.isEmpty())

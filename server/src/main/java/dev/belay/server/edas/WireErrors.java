@@ -92,6 +92,7 @@ final class WireErrors {
       case UNKNOWN_ORDER -> notFound("InvalidChangeOrder", detail, "ListRecentChangeOrder");
       case UNKNOWN_PIPELINE -> notFound("InvalidPipeline", detail, "GetChangeOrderInfo");
       case UNKNOWN_TASK -> notFound("InvalidTask", detail, "GetChangeOrderInfo");
+      case UNKNOWN_NAMESPACE -> notFound("InvalidNamespace", detail, "ListUserDefineRegion");
       case UNKNOWN_USER -> notThere("User", detail, "belay user list");
       case UNKNOWN_USER_GROUP -> notThere("Group", detail, "belay user-group list");
       case UNKNOWN_KEY -> notThere("User.AccessKey", detail, "belay key list USER");
@@ -149,6 +150,14 @@ final class WireErrors {
               "GetChangeOrderInfo shows the pipeline that waits; continue that one.");
       case WRONG_STATE ->
           bad(409, "IncorrectStatus", detail, "GetChangeOrderInfo shows the present state.");
+      case NOT_EMPTY -> bad(409, "Resource.NotEmpty", detail, "Empty it first.");
+      case NO_LOAD_BALANCER ->
+          bad(
+              409,
+              "LoadBalancer.NotConfigured",
+              detail,
+              "Point your own load balancer at the addresses that QueryApplicationStatus shows.");
+      case NOT_SUPPORTED -> bad(400, "OperationNotSupported", detail, "docs/api.md says more.");
       case HOST_BUSY ->
           bad(409, "Ecu.Occupied", detail, "ListScaleOutEcu shows the hosts that are free.");
       case TOKEN_REUSED ->

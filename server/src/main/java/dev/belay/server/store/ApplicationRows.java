@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Applications; whoever decides about one locks its row first. */
 public final class ApplicationRows {
@@ -112,6 +113,46 @@ public final class ApplicationRows {
         .bind("grace", offlineGraceSeconds)
         .bind("deadline", abortDeadlineSeconds)
         .bind("healthy", minimumHealthySeconds)
+        .execute();
+  }
+
+  public void describe(String id, String name, String description, String ownerId) {
+    handle
+        .createUpdate(
+            """
+            UPDATE application SET name = :name, description = :description, owner_id = :owner
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("name", name)
+        .bind("description", description)
+        .bind("owner", ownerId)
+        .execute();
+  }
+
+  /** A null URL ends the check. */
+  public void changeHealthUrl(String id, @Nullable String url) {
+    handle
+        .createUpdate("UPDATE application SET health_url = :url, url_check = :check WHERE id = :id")
+        .bind("id", id)
+        .bind("url", url)
+        .bind("check", url != null)
+        .execute();
+  }
+
+  public void changeJvmOptions(String id, String options) {
+    handle
+        .createUpdate("UPDATE application SET jvm_options = :options WHERE id = :id")
+        .bind("id", id)
+        .bind("options", options)
+        .execute();
+  }
+
+  public void changePort(String id, int port) {
+    handle
+        .createUpdate("UPDATE application SET port = :port WHERE id = :id")
+        .bind("id", id)
+        .bind("port", port)
         .execute();
   }
 

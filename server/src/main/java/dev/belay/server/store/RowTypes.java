@@ -8,6 +8,8 @@ final class RowTypes {
   static final List<Class<? extends Record>> ALL =
       List.of(
           ClusterRow.class,
+          NamespaceRow.class,
+          TagRow.class,
           HostRow.class,
           SessionRow.class,
           ApplicationRow.class,

@@ -80,7 +80,11 @@ public final class SharedMemory implements AutoCloseable {
 
   // What only one database understands is left out: its triggers guard against people.
   private static String schema() {
-    return migration("V1__foundation") + "\n" + migration("V10__access");
+    return migration("V1__foundation")
+        + "\n"
+        + migration("V10__access")
+        + "\n"
+        + migration("V20__edas_labels");
   }
 
   private static String migration(String name) {

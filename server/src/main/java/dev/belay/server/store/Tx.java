@@ -161,11 +161,23 @@ public final class Tx {
   }
 
   public ClusterRows clusters() {
-    return new ClusterRows(handle);
+    return new ClusterRows(handle, dialect);
+  }
+
+  public NamespaceRows namespaces() {
+    return new NamespaceRows(handle);
+  }
+
+  public TagRows tags() {
+    return new TagRows(handle);
+  }
+
+  public TuningRows tunings() {
+    return new TuningRows(handle);
   }
 
   public HostRows hosts() {
-    return new HostRows(handle);
+    return new HostRows(handle, dialect);
   }
 
   public ApplicationRows applications() {

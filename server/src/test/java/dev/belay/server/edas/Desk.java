@@ -21,7 +21,19 @@ final class Desk {
   final Guard guard = office.guard;
   final Operations operations =
       new Operations(
-          fakes, fakes, fakes, fakes, fakes, events, accounts, guard, new Site("belay", ""));
+          new Services(
+              fakes,
+              fakes,
+              fakes,
+              fakes,
+              office.namespaces,
+              office.tags,
+              fakes,
+              fakes,
+              events,
+              accounts,
+              guard,
+              new Site("belay", "")));
 
   /** What alice, who administers, is answered; names and values in turn. */
   ObjectNode answer(String name, String... parameters) {

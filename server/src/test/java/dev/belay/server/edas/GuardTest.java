@@ -78,7 +78,7 @@ class GuardTest {
   }
 
   private static String plausible(Parameter parameter) {
-    return Stream.of("1", "app-1", "true", "USER", "JAR")
+    return Stream.of("1", "app-1", "true", "USER", "JAR", "application", "internet")
         .filter(each -> {
           try {
             parameter.check(each);
@@ -100,6 +100,20 @@ class GuardTest {
         .isEqualTo(
             "User \"bob\" may not do edas:AbortChangeOrder or edas:ManageApplication on"
                 + " acs:edas:belay:account:namespace/belay/application/app-1: no policy allows it.");
+  }
+
+  @Test
+  void who_moves_a_host_must_manage_clusters_where_it_goes_too() {
+    office.bobMay("east", "Allow", "edas:ManageCluster", "acs:edas:*:*:namespace/belay/*");
+    allowed("MigrateEcu", "InstanceIds", "host-1");
+    refused("MigrateEcu", "InstanceIds", "host-1", "LogicalRegionId", "other");
+  }
+
+  @Test
+  void a_namespace_named_by_its_number_alone_may_be_any() {
+    office.bobMay("one", "Allow", "edas:DeleteNamespace", "acs:edas:*:*:namespace/belay:x");
+    allowed("DeleteUserDefineRegion", "RegionTag", "belay:x");
+    refused("DeleteUserDefineRegion", "Id", "7");
   }
 
   @Test

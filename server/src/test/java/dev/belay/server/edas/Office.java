@@ -12,7 +12,10 @@ import dev.belay.server.accounts.Roles;
 import dev.belay.server.accounts.TemporaryKeys;
 import dev.belay.server.accounts.UserGroups;
 import dev.belay.server.accounts.Users;
+import dev.belay.server.fleet.Namespaces;
+import dev.belay.server.fleet.Tags;
 import dev.belay.server.identity.TimeOrderedIds;
+import dev.belay.server.store.ClusterRow;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.RoleRow;
 import dev.belay.server.store.Rows;
@@ -56,10 +59,14 @@ final class Office {
   final Accounts accounts;
   final Guard guard;
   final StoredAccessKeys keys;
+  final Namespaces namespaces;
+  final Tags tags;
 
   Office() {
     Database database = open();
     SecretBox secrets = new SecretBox(TestMasterKey.zeros(), new Random(1));
+    namespaces = new Namespaces(database, "belay");
+    tags = new Tags(database);
     accounts =
         new Accounts(
             new Users(database),
@@ -84,6 +91,7 @@ final class Office {
       Database database = new SharedMemory(() -> now, WORDING).node(StatementWatch.NONE);
       Rows.prepare(database);
       database.write(tx -> {
+        tx.clusters().insert(new ClusterRow("cl-1", "east", 1, "belay", now));
         tx.users().insert(new UserRow("alice", UserKind.ADMINISTRATOR, "", "", "", false, now));
         tx.users().insert(new UserRow("bob", UserKind.USER, "", "", "", false, now));
         tx.roles().insert(new RoleRow(tx.roles().nextId(), "deployer", "1:1;1:2", now, now));
