@@ -1,6 +1,5 @@
 package dev.belay.server;
 
-import dev.belay.server.access.DocumentSealing;
 import dev.belay.server.access.MasterKey;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.identity.TimeOrderedIds;
@@ -78,13 +77,12 @@ final class ServerCommand implements Callable<Integer> {
       }
       var random = new SecureRandom();
       var masterKey = MasterKey.loadOrCreate(settings.data().resolve("master.key"), random);
-      var secrets = new SecretBox(masterKey, random);
-      var database = open(settings).sealed(new DocumentSealing(secrets));
+      var database = open(settings);
       var firstKey =
           FirstStart.run(
               database,
               masterKey,
-              secrets,
+              new SecretBox(masterKey, random),
               new TimeOrderedIds(InstantSource.system(), random),
               random,
               settings.region());

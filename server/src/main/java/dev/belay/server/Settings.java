@@ -1,6 +1,5 @@
 package dev.belay.server;
 
-import dev.belay.server.packages.PackagePlaces;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.Set;
  * @param database a JDBC URL of PostgreSQL; empty for SQLite in the data folder
  * @param tls certificate chain and key
  * @param publicUrl where agents and clients reach the server, when that is not where it listens
- * @param requestsPerSecond of one AccessKey; 0 for as many as come
  */
 record Settings(
     Path data,
@@ -22,9 +20,7 @@ record Settings(
     String region,
     String publicUrl,
     Set<String> publicEndpoints,
-    long packageMaxBytes,
-    PackagePlaces packagePlaces,
-    int requestsPerSecond) {
+    long packageMaxBytes) {
 
   record PostgreSql(String url, String user, String password) {}
 

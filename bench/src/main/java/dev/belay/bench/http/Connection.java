@@ -41,6 +41,10 @@ public final class Connection {
       byte[] body,
       Consumer<Response> answered,
       Consumer<IOException> failed) {
+    if (open != null) {
+      throw new IllegalStateException("the answer before is still to come");
+    }
+    open = new Exchange(answered, failed);
     var head =
         "POST "
             + path
@@ -54,24 +58,7 @@ public final class Connection {
             + headers
             + "\r\n";
     var bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    send(
-        ByteBuffer.allocate(bytes.length + body.length).put(bytes).put(body).flip(),
-        answered,
-        failed);
-  }
-
-  /**
-   * Sends a request as it is.
-   *
-   * @param request all its bytes
-   * @param failed hears that no answer will come; the next request connects anew
-   */
-  public void send(ByteBuffer request, Consumer<Response> answered, Consumer<IOException> failed) {
-    if (open != null) {
-      throw new IllegalStateException("the answer before is still to come");
-    }
-    open = new Exchange(answered, failed);
-    unwritten = request;
+    unwritten = ByteBuffer.allocate(bytes.length + body.length).put(bytes).put(body).flip();
     try {
       write();
     } catch (IOException e) {

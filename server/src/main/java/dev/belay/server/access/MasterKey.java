@@ -26,7 +26,7 @@ public final class MasterKey {
 
   private final byte[] key;
 
-  MasterKey(byte[] key) {
+  private MasterKey(byte[] key) {
     this.key = key;
   }
 

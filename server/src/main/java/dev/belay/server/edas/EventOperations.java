@@ -24,12 +24,10 @@ final class EventOperations {
     return page(log.of(request.text("ChangeOrderId"), after == null ? 0 : after));
   }
 
-  /** All orders' that may be seen, as they come. */
+  /** All orders', as they come. */
   Fields follow(Request request) {
     var wait = Duration.ofSeconds(request.number("WaitSeconds", LONGEST_WAIT));
-    var page = log.follow(Optional.ofNullable(request.optional("From")), wait);
-    var seen = page.events().stream().filter(each -> request.sight().order(each.orderId()));
-    return page(new EventPage(seen.toList(), page.next()));
+    return page(log.follow(Optional.ofNullable(request.optional("From")), wait));
   }
 
   /** One order's, or a stretch of all. */

@@ -4,19 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Applications; whoever decides about one locks its row first. */
 public final class ApplicationRows {
 
   private final Handle handle;
   private final Dialect dialect;
-  private final Sealing sealing;
 
-  ApplicationRows(Handle handle, Dialect dialect, Sealing sealing) {
+  ApplicationRows(Handle handle, Dialect dialect) {
     this.handle = handle;
     this.dialect = dialect;
-    this.sealing = sealing;
   }
 
   public void insert(ApplicationRow application) {
@@ -34,8 +31,7 @@ public final class ApplicationRows {
               :hooks, :packageType, :buildPackId, :tolerance, :autoRollback, :offlineGraceSeconds,
               :abortDeadlineSeconds, :minimumHealthySeconds, :createdAt)
             """)
-        .bindMethods(
-            application.withEnvironment(sealing.seal(application.environment(), application.id())))
+        .bindMethods(application)
         .execute();
   }
 
@@ -58,7 +54,6 @@ public final class ApplicationRows {
         .createQuery("SELECT * FROM application WHERE id = :id AND removed_at IS NULL" + suffix)
         .bind("id", id)
         .mapTo(ApplicationRow.class)
-        .map(this::opened)
         .findOne();
   }
 
@@ -66,12 +61,7 @@ public final class ApplicationRows {
     return handle
         .createQuery("SELECT * FROM application WHERE removed_at IS NULL ORDER BY created_at, id")
         .mapTo(ApplicationRow.class)
-        .map(this::opened)
         .list();
-  }
-
-  private ApplicationRow opened(ApplicationRow row) {
-    return row.withEnvironment(sealing.open(row.environment(), row.id()));
   }
 
   public boolean nameTaken(String name) {
@@ -116,46 +106,6 @@ public final class ApplicationRows {
         .execute();
   }
 
-  public void describe(String id, String name, String description, String ownerId) {
-    handle
-        .createUpdate(
-            """
-            UPDATE application SET name = :name, description = :description, owner_id = :owner
-            WHERE id = :id
-            """)
-        .bind("id", id)
-        .bind("name", name)
-        .bind("description", description)
-        .bind("owner", ownerId)
-        .execute();
-  }
-
-  /** A null URL ends the check. */
-  public void changeHealthUrl(String id, @Nullable String url) {
-    handle
-        .createUpdate("UPDATE application SET health_url = :url, url_check = :check WHERE id = :id")
-        .bind("id", id)
-        .bind("url", url)
-        .bind("check", url != null)
-        .execute();
-  }
-
-  public void changeJvmOptions(String id, String options) {
-    handle
-        .createUpdate("UPDATE application SET jvm_options = :options WHERE id = :id")
-        .bind("id", id)
-        .bind("options", options)
-        .execute();
-  }
-
-  public void changePort(String id, int port) {
-    handle
-        .createUpdate("UPDATE application SET port = :port WHERE id = :id")
-        .bind("id", id)
-        .bind("port", port)
-        .execute();
-  }
-
   /** As the wire writes them; they enter the next revision. */
   public void changeHooks(String id, String hooks) {
     handle
@@ -174,7 +124,7 @@ public final class ApplicationRows {
             WHERE id = :id
             """)
         .bind("id", id)
-        .bind("environment", sealing.seal(environment, id))
+        .bind("environment", environment)
         .bind("arguments", startArguments)
         .execute();
   }

@@ -12,11 +12,9 @@ import org.jdbi.v3.core.Handle;
 public final class RevisionRows {
 
   private final Handle handle;
-  private final Sealing sealing;
 
-  RevisionRows(Handle handle, Sealing sealing) {
+  RevisionRows(Handle handle) {
     this.handle = handle;
-    this.sealing = sealing;
   }
 
   /** The same content is the same revision. */
@@ -30,8 +28,7 @@ public final class RevisionRows {
               (:id, :appId, :packageVersionId, :configuration, :createdAt)
             ON CONFLICT (id) DO NOTHING
             """)
-        .bindMethods(
-            revision.withConfiguration(sealing.seal(revision.configuration(), revision.id())))
+        .bindMethods(revision)
         .execute();
   }
 
@@ -40,7 +37,6 @@ public final class RevisionRows {
         .createQuery("SELECT * FROM revision WHERE id = :id")
         .bind("id", id)
         .mapTo(RevisionRow.class)
-        .map(row -> row.withConfiguration(sealing.open(row.configuration(), row.id())))
         .findOne();
   }
 

@@ -14,8 +14,7 @@ public final class Signals {
     GOALS,
     WAKES,
     FETCHES,
-    EVENTS,
-    ACCESS
+    EVENTS
   }
 
   private record Subscription(Topic topic, Runnable listener) {}

@@ -1,7 +1,6 @@
 package dev.belay.server.views;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster of hosts. */
 public record ClusterView(
@@ -9,7 +8,6 @@ public record ClusterView(
     String name,
     int networkMode,
     String regionId,
-    @Nullable String vpcId,
     int hosts,
     int processors,
     long memoryMb,

@@ -12,6 +12,5 @@ public record HostView(
     long memoryMb,
     String agentVersion,
     boolean online,
-    int instances,
     Instant createdAt,
     Instant lastSeenAt) {}

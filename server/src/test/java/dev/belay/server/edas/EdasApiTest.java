@@ -47,8 +47,6 @@ class EdasApiTest {
                               InstantSource.fixed(NOW),
                               Set.of()),
                           desk.operations,
-                          desk.guard,
-                          desk.accounts.audit(),
                           new Site("belay", ""),
                           UUID::randomUUID)))
           .build();

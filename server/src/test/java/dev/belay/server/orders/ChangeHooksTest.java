@@ -89,8 +89,7 @@ class ChangeHooksTest {
                   tx.nextCreation(),
                   NOW));
       var application = tx.applications().find(appId).orElseThrow();
-      var revision =
-          tx.revisions().find(Revisions.freeze(tx, application, "g", version)).orElseThrow();
+      var revision = tx.revisions().find(Revisions.freeze(tx, application, version)).orElseThrow();
       return Documents.read(revision.configuration(), Configuration.class).hooks();
     });
   }

@@ -6,8 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every database must do; one subclass for each, so that they cannot drift apart. */
 abstract class StoreSuite
-    implements AccessStoreRules,
-        EventStoreRules,
+    implements EventStoreRules,
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.belay.bench.api;
-
-import org.jspecify.annotations.NullMarked;

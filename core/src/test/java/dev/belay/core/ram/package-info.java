@@ -1,4 +1,0 @@
-@NullMarked
-package dev.belay.core.ram;
-
-import org.jspecify.annotations.NullMarked;

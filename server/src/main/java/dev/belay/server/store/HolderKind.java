@@ -1,8 +1,0 @@
-package dev.belay.server.store;
-
-/** To what a policy can be attached. */
-public enum HolderKind {
-  USER,
-  GROUP,
-  ROLE
-}
