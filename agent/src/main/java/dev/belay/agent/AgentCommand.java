@@ -4,16 +4,20 @@ import dev.belay.agent.host.DataFolder;
 import dev.belay.agent.sync.Boot;
 import dev.belay.agent.sync.Identity;
 import dev.belay.agent.sync.Membership;
+import dev.belay.agent.sync.PinnedAuthorities;
 import dev.belay.agent.sync.Refusal;
 import dev.belay.agent.sync.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +43,14 @@ final class AgentCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Address of the server: https, or http to loopback only.")
   private String server = "";
+
+  @Option(
+      names = "--server-ca",
+      paramLabel = "FILE",
+      description =
+          "PEM: the authorities, or the certificate, by which alone the server is known. Default:"
+              + " those that the Java runtime trusts.")
+  private @Nullable Path serverCa;
 
   @Option(
       names = "--join-file",
@@ -72,10 +84,27 @@ final class AgentCommand implements Callable<Integer> {
       description = "The java that runs applications. Default: the one that runs this agent.")
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  @Option(
+      names = "--allow-root",
+      description = {
+        "Lets applications and hooks run as root, when the agent does. Only the host can say so:",
+        "here, by a file DIR/allow-root, or by having the server itself (--server is loopback)."
+      })
+  private boolean allowRoot;
+
   @Override
   public Integer call() throws InterruptedException {
     var log = new Log(System.err, InstantSource.system());
     try {
+      if (isRoot() && !rootIsAllowed()) {
+        log.accept(
+            "this agent runs as root, and so would every application and hook that the server"
+                + " sends: start it as a user of its own (systemd: User=belay), or with"
+                + " --allow-root or a file "
+                + data.resolve("allow-root")
+                + " if that is wanted");
+        return 1;
+      }
       var folder = DataFolder.at(data);
       try (var channel =
           FileChannel.open(
@@ -98,8 +127,19 @@ final class AgentCommand implements Callable<Integer> {
     return 1;
   }
 
+  /** Of a server on this very machine, root has nothing to fear that others could send. */
+  private boolean rootIsAllowed() {
+    return allowRoot || Files.exists(data.resolve("allow-root")) || Server.isLoopback(server);
+  }
+
+  private static boolean isRoot() throws IOException {
+    return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+  }
+
   private void run(DataFolder folder, Log log) throws IOException, Refusal, InterruptedException {
-    var connection = new Server(server);
+    Optional<SSLSocketFactory> pinned =
+        serverCa == null ? Optional.empty() : Optional.of(PinnedAuthorities.in(serverCa));
+    var connection = new Server(server, pinned);
     var address = InetAddress.ofLiteral(ip);
     var identity = Identity.in(folder.root());
     var membership = new Membership(folder.root());

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "belay bench",
     mixinStandardHelpOptions = true,
     description = "Measures a server.",
-    subcommands = FleetCommand.class)
+    subcommands = {FleetCommand.class, ApiCommand.class})
 public final class Main {
 
   private Main() {}

@@ -20,10 +20,8 @@ import javax.net.ssl.X509TrustManager;
  * A server's certificate for one address, made by the JDK's keytool, and the trust in it.
  *
  * @param client trusts nothing else
- * @param trusted the certificate alone, as agents are given it
  */
-record Certificate(
-    Path pem, Path key, Path trusted, List<X509TrustManager> trust, HttpClient client) {
+record Certificate(Path pem, Path key, List<X509TrustManager> trust, HttpClient client) {
 
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "server";
@@ -64,15 +62,11 @@ record Certificate(
       throws IOException, GeneralSecurityException {
     var pem = folder.resolve("certificate.pem");
     var key = folder.resolve("key.pem");
-    var trusted = folder.resolve("trusted.p12");
     write(pem, "CERTIFICATE", made.getCertificate(ALIAS).getEncoded());
     write(key, "PRIVATE KEY", made.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry(ALIAS, made.getCertificate(ALIAS));
-    try (var out = Files.newOutputStream(trusted)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
     var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(store);
     var context = SSLContext.getInstance("TLS");
@@ -83,7 +77,7 @@ record Certificate(
             .map(X509TrustManager.class::cast)
             .toList();
     var client = HttpClient.newBuilder().sslContext(context).build();
-    return new Certificate(pem, key, trusted, trust, client);
+    return new Certificate(pem, key, trust, client);
   }
 
   private static void write(Path file, String what, byte[] content) throws IOException {
@@ -103,11 +97,8 @@ record Certificate(
     return List.of("--tls-certificate", pem.toString(), "--tls-key", key.toString());
   }
 
-  /** What makes an agent's JVM trust it. */
-  List<String> agentFlags() {
-    return List.of(
-        "-Djavax.net.ssl.trustStore=" + trusted,
-        "-Djavax.net.ssl.trustStoreType=PKCS12",
-        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+  /** What makes an agent trust it, and nothing else. */
+  List<String> agentOptions() {
+    return List.of("--server-ca", pem.toString());
   }
 }

@@ -3,6 +3,7 @@ package dev.belay.e2e;
 import com.aliyuncs.AcsRequest;
 import com.aliyuncs.AcsResponse;
 import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.auth.BasicSessionCredentials;
 import com.aliyuncs.edas.model.v20170801.AbortChangeOrderRequest;
 import com.aliyuncs.edas.model.v20170801.ContinuePipelineRequest;
 import com.aliyuncs.edas.model.v20170801.GetChangeOrderInfoRequest;
@@ -44,9 +45,24 @@ final class Edas {
     this(key, FormatType.JSON);
   }
 
+  /** With temporary credentials. */
+  static Edas withToken(AccessKey key, String securityToken) {
+    var credentials = new BasicSessionCredentials(key.id(), key.secret(), securityToken);
+    var profile = DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret());
+    return new Edas(key, FormatType.JSON, new DefaultAcsClient(profile, credentials));
+  }
+
+  private Edas(AccessKey key, FormatType format, DefaultAcsClient client) {
+    this.client = client;
+    this.protocol = ProtocolType.HTTP;
+    this.authority = key.authority();
+    this.format = format;
+  }
+
   Edas(AccessKey key, FormatType format) {
     var profile = DefaultProfile.getProfile("cn-hangzhou", key.id(), key.secret());
-    key.certificate().ifPresent(certificate -> trust(profile, certificate));
+    key.certificate()
+        .ifPresentOrElse(certificate -> trust(profile, certificate), () -> watch(profile));
     this.client = new DefaultAcsClient(profile);
     this.protocol = key.certificate().isPresent() ? ProtocolType.HTTPS : ProtocolType.HTTP;
     this.authority = key.authority();
@@ -63,6 +79,12 @@ final class Edas {
       throw new UncheckedIOException(e);
     }
     return new Edas(key);
+  }
+
+  private static void watch(DefaultProfile profile) {
+    var config = HttpClientConfig.getDefault();
+    config.setCustomClientClassName(WatchedClient.class.getName());
+    profile.setHttpClientConfig(config);
   }
 
   private static void trust(DefaultProfile profile, Certificate certificate) {

@@ -3,7 +3,6 @@ package dev.belay.e2e;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A host: a real agent with an address and a data folder of its own, which can be hurt. */
 final class HostAgent {
@@ -22,10 +21,10 @@ final class HostAgent {
    * Where a host is and whom it serves.
    *
    * @param inside the command in which its agent runs; empty for none
-   * @param flags more than the launcher's
+   * @param options of the agent, besides those that say where it is
    */
   record Place(
-      Path folder, String address, String endpoint, List<String> inside, List<String> flags) {
+      Path folder, String address, String endpoint, List<String> inside, List<String> options) {
 
     Path data() {
       return folder.resolve("agent-" + address);
@@ -47,9 +46,8 @@ final class HostAgent {
 
   private static Daemon start(Place place, List<String> more) {
     var name = "agent-" + place.address;
-    var flags = Stream.concat(FLAGS.stream(), place.flags.stream()).toList();
     var log = place.folder.resolve(name + ".log");
-    return Daemon.start(place.inside, "agent", flags, name, log, arguments(place, more));
+    return Daemon.start(place.inside, "agent", FLAGS, name, log, arguments(place, more));
   }
 
   private static List<String> arguments(Place place, List<String> more) {
@@ -61,7 +59,9 @@ final class HostAgent {
                 "--data",
                 place.data().toString(),
                 "--ip",
-                place.address));
+                place.address,
+                "--allow-root"));
+    arguments.addAll(place.options);
     arguments.addAll(more);
     return arguments;
   }

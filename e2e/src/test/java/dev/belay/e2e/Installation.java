@@ -164,16 +164,17 @@ final class Installation implements AutoCloseable {
 
   private List<Place> places(int count) {
     var endpoint = gateway.map(Gateway::endpoint).orElse(key.endpoint());
-    var flags = certificate.map(Certificate::agentFlags).orElse(List.of());
+    var options = certificate.map(Certificate::agentOptions).orElse(List.of());
     var places =
         network.hosts(count).stream()
-            .map(address -> new Place(folder, address, endpoint, List.of(), flags))
+            .map(address -> new Place(folder, address, endpoint, List.of(), options))
             .collect(Collectors.toCollection(ArrayList::new));
     ground
         .segment()
         .ifPresent(segment ->
             places.set(
-                count - 1, new Place(folder, segment.host(), endpoint, segment.command(), flags)));
+                count - 1,
+                new Place(folder, segment.host(), endpoint, segment.command(), options)));
     return places;
   }
 

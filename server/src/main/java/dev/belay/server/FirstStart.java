@@ -1,22 +1,22 @@
 package dev.belay.server;
 
 import dev.belay.server.access.MasterKey;
+import dev.belay.server.access.RandomText;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.KeyRow;
 import dev.belay.server.store.ServiceRow;
 import dev.belay.server.store.Tx;
+import dev.belay.server.store.UserKind;
+import dev.belay.server.store.UserRow;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes the one account and its administrator's AccessKey, once in the life of a store. */
 final class FirstStart {
 
-  private static final String LETTERS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int KEY_LENGTH = 20;
-  private static final int SECRET_LENGTH = 40;
+  private static final String ADMINISTRATOR = "admin";
 
   private FirstStart() {}
 
@@ -59,18 +59,13 @@ final class FirstStart {
       String region) {
     var account = ids.next();
     tx.service().create(new ServiceRow(masterKey.fingerprint(), account, region));
-    var key = new AdministratorKey("LTAI" + text(random, KEY_LENGTH), text(random, SECRET_LENGTH));
+    var key = new AdministratorKey(RandomText.keyId(random), RandomText.secret(random));
+    tx.users()
+        .insert(new UserRow(ADMINISTRATOR, UserKind.ADMINISTRATOR, "", "", "", false, tx.now()));
     tx.access()
         .insert(
-            new KeyRow(key.id(), "admin", secrets.encrypt(key.secret(), key.id()), true, tx.now()));
+            new KeyRow(
+                key.id(), ADMINISTRATOR, secrets.encrypt(key.secret(), key.id()), true, tx.now()));
     return key;
-  }
-
-  private static String text(RandomGenerator random, int length) {
-    var text = new StringBuilder(length);
-    for (var i = 0; i < length; i++) {
-      text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return text.toString();
   }
 }

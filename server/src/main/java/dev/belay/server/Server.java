@@ -1,29 +1,46 @@
 package dev.belay.server;
 
 import dev.belay.server.access.MasterKey;
+import dev.belay.server.access.Nonces;
+import dev.belay.server.access.PacedNonces;
 import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.StoredAccessKeys;
+import dev.belay.server.access.StoredPermissions;
+import dev.belay.server.accounts.Accounts;
+import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.accounts.Keys;
+import dev.belay.server.accounts.Policies;
+import dev.belay.server.accounts.Roles;
+import dev.belay.server.accounts.TemporaryKeys;
+import dev.belay.server.accounts.UserGroups;
+import dev.belay.server.accounts.Users;
 import dev.belay.server.edas.ConnectionClose;
 import dev.belay.server.edas.EarlyRefusals;
 import dev.belay.server.edas.EdasApi;
+import dev.belay.server.edas.Guard;
 import dev.belay.server.edas.Operations;
+import dev.belay.server.edas.Resources;
+import dev.belay.server.edas.Services;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.fleet.AgentApi;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
+import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.PresenceBook;
 import dev.belay.server.fleet.Reports;
 import dev.belay.server.fleet.Sessions;
 import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
+import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
-import dev.belay.server.ops.TlsFiles;
+import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
 import dev.belay.server.packages.PackageFetcher;
@@ -34,6 +51,7 @@ import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.views.StoredViews;
+import dev.belay.server.views.StoredWhereabouts;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -41,15 +59,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** One node: everything is made here, and nothing is made anywhere else. */
 final class Server {
 
   private static final Duration NET = Duration.ofSeconds(1);
   private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static final Duration NONCES_KEPT = Duration.ofMinutes(30);
   private static final int MOST_NONCES = 2_000_000;
@@ -57,6 +78,8 @@ final class Server {
 
   /** SDKs put everything in the query: six hooks of 8 KiB, each byte in up to four characters. */
   private static final int LONGEST_REQUEST_LINE = 256 << 10;
+
+  private static final int LARGEST_HEADERS = 16 << 10;
 
   private final Database database;
   private final GoalFeed feed;
@@ -82,7 +105,9 @@ final class Server {
     var reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.feed = new GoalFeed(database, messages);
-    var fetcher = new PackageFetcher(database, files, new PackageSource(files, clock), fetches);
+    var fetcher =
+        new PackageFetcher(
+            database, files, new PackageSource(files, settings.packagePlaces(), clock), fetches);
 
     var syncKeys = new SyncKeys(masterKey.subkey("agent-sync"));
     var agents =
@@ -92,32 +117,64 @@ final class Server {
             syncKeys,
             files);
     var site = new Site(settings.region(), settings.publicUrl());
+    var accounts =
+        new Accounts(
+            new Users(database),
+            new Keys(database, secrets, random),
+            new TemporaryKeys(database, secrets, random, clock),
+            new UserGroups(database),
+            new Policies(database),
+            new Roles(database),
+            new AuditLog(database, ids, clock));
+    var guard =
+        new Guard(
+            new StoredPermissions(database, clock),
+            new Resources(settings.region(), accounts.users().accountId()),
+            new StoredWhereabouts(database),
+            clock);
     var api =
         new EdasApi(
             new SignatureCheck(
                 new StoredAccessKeys(database, secrets, clock),
-                new RecentNonces(MOST_NONCES),
+                nonces(settings.requestsPerSecond()),
                 clock,
                 settings.publicEndpoints()),
             new Operations(
-                orders,
-                new StoredGroups(database, ids, views),
-                new StoredFleet(database, ids, random),
-                new StoredUploads(database, files, ids),
-                views,
-                events,
-                site),
+                new Services(
+                    orders,
+                    new StoredGroups(database, ids, views),
+                    new StoredConfigurations(database),
+                    new StoredFleet(database, ids, random),
+                    new Namespaces(database, settings.region()),
+                    new Tags(database),
+                    new StoredUploads(database, files, ids),
+                    views,
+                    events,
+                    accounts,
+                    guard,
+                    site)),
+            guard,
+            accounts.audit(),
             site,
             UUID::randomUUID);
 
-    this.workers =
-        List.of(
+    var certificate = certificate(settings);
+    var working =
+        Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             new Worker("reports", () -> stored(reports)),
-            new Worker("beat", () -> beat(presence)));
-    this.web = web(settings, site, agents, api);
+            new Worker("beat", () -> beat(presence)),
+            new Worker("audit", () -> forgotten(accounts.audit())));
+    var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
+    this.workers = Stream.concat(working, renewing).toList();
+    this.web = web(settings, certificate, site, agents, api);
+  }
+
+  private static Nonces nonces(int requestsPerSecond) {
+    var recent = new RecentNonces(MOST_NONCES);
+    return requestsPerSecond == 0 ? recent : new PacedNonces(recent, requestsPerSecond);
   }
 
   private Worker listening(Topic topic, Worker worker) {
@@ -140,6 +197,24 @@ final class Server {
     return Duration.ZERO;
   }
 
+  private static Duration forgotten(AuditLog audit) {
+    audit.forget();
+    return HOUR;
+  }
+
+  private static Duration renewed(LiveCertificate certificate) {
+    certificate.refresh();
+    return BEAT;
+  }
+
+  private static Optional<LiveCertificate> certificate(Settings settings) throws IOException {
+    if (settings.tls().isEmpty()) {
+      return Optional.empty();
+    }
+    var tls = settings.tls().get();
+    return Optional.of(new LiveCertificate(tls.certificate(), tls.key()));
+  }
+
   private Duration beat(PresenceBook presence) {
     database.write(tx -> {
       tx.service().beat();
@@ -149,8 +224,12 @@ final class Server {
     return BEAT;
   }
 
-  private WebServer web(Settings settings, Site site, AgentApi agents, EdasApi api)
-      throws IOException {
+  private WebServer web(
+      Settings settings,
+      Optional<LiveCertificate> certificate,
+      Site site,
+      AgentApi agents,
+      EdasApi api) {
     var builder =
         WebServer.builder()
             .host(settings.listen().getHostString())
@@ -158,7 +237,11 @@ final class Server {
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(5))
             .maxInMemoryEntity(LARGEST_BODY)
-            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(LONGEST_REQUEST_LINE)
+                    .maxHeadersSize(LARGEST_HEADERS)
+                    .build())
             // A channel would hold two buffers of 8 KiB for each of 10,000 parked syncs, not one.
             .useNio(false)
             .directHandlers(EarlyRefusals.handlers(site, UUID::randomUUID))
@@ -168,11 +251,7 @@ final class Server {
                     .register(new Health(database, () -> serving))
                     .register(agents)
                     .register(api));
-    if (settings.tls().isPresent()) {
-      var tls = settings.tls().get();
-      var context = TlsFiles.context(tls.certificate(), tls.key());
-      builder.tls(config -> config.sslContext(context));
-    }
+    certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
     return builder.build();
   }
 

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.access.DocumentSealing;
 import dev.belay.server.access.MasterKey;
 import dev.belay.server.access.SecretBox;
 import dev.belay.server.identity.TimeOrderedIds;
@@ -77,12 +78,13 @@ final class ServerCommand implements Callable<Integer> {
       }
       var random = new SecureRandom();
       var masterKey = MasterKey.loadOrCreate(settings.data().resolve("master.key"), random);
-      var database = open(settings);
+      var secrets = new SecretBox(masterKey, random);
+      var database = open(settings).sealed(new DocumentSealing(secrets));
       var firstKey =
           FirstStart.run(
               database,
               masterKey,
-              new SecretBox(masterKey, random),
+              secrets,
               new TimeOrderedIds(InstantSource.system(), random),
               random,
               settings.region());

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.server.Settings.PostgreSql;
 import dev.belay.server.Settings.Tls;
+import dev.belay.server.packages.PackagePlaces;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -95,6 +96,27 @@ final class ServerOptions {
   private long packageMaxMegabytes = 2_048;
 
   @Option(
+      names = "--package-sources",
+      paramLabel = "URL",
+      split = ",",
+      description = {
+        "Where packages may be fetched from: SCHEME://HOST[:PORT], in whose host * stands for",
+        "anything. Link-local and cloud metadata addresses only if named by more than *; loopback",
+        "too, unless the server itself listens on loopback only and has no --public-url.",
+        "Default: http and https to every other host."
+      })
+  private Set<String> packageSources = Set.of();
+
+  @Option(
+      names = "--requests-per-second",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many requests one AccessKey may send; more are answered 429 Throttling.User. 0 is"
+              + " no limit. Default: ${DEFAULT-VALUE}.")
+  private int requestsPerSecond;
+
+  @Option(
       names = "--log-format",
       paramLabel = "text|json",
       defaultValue = "text",
@@ -125,6 +147,9 @@ final class ServerOptions {
     if (packageMaxMegabytes < 1 || packageMaxMegabytes > 1_048_576) {
       throw new IllegalArgumentException("--package-max-megabytes must be 1 to 1048576.");
     }
+    if (requestsPerSecond < 0) {
+      throw new IllegalArgumentException("--requests-per-second must be 0 or more.");
+    }
     var address = address();
     var tls = tls();
     if (tls.isEmpty() && !address.getAddress().isLoopbackAddress()) {
@@ -142,7 +167,14 @@ final class ServerOptions {
         region,
         publicUrl,
         publicEndpoints,
-        packageMaxMegabytes << 20);
+        packageMaxMegabytes << 20,
+        new PackagePlaces(packageSources, onlyForThisMachine(address)),
+        requestsPerSecond);
+  }
+
+  /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */
+  private boolean onlyForThisMachine(InetSocketAddress address) {
+    return address.getAddress().isLoopbackAddress() && publicUrl.isEmpty();
   }
 
   private static void oneOf(String name, String value, Set<String> allowed) {

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.packages.PackagePlaces;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param database a JDBC URL of PostgreSQL; empty for SQLite in the data folder
  * @param tls certificate chain and key
  * @param publicUrl where agents and clients reach the server, when that is not where it listens
+ * @param requestsPerSecond of one AccessKey; 0 for as many as come
  */
 record Settings(
     Path data,
@@ -20,7 +22,9 @@ record Settings(
     String region,
     String publicUrl,
     Set<String> publicEndpoints,
-    long packageMaxBytes) {
+    long packageMaxBytes,
+    PackagePlaces packagePlaces,
+    int requestsPerSecond) {
 
   record PostgreSql(String url, String user, String password) {}
 

@@ -8,6 +8,9 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The server by its address; blocking requests of JSON. */
@@ -17,13 +20,15 @@ public final class Server {
   private static final int LARGEST_ANSWER = 16 << 20;
 
   private final String base;
+  private final Optional<SSLSocketFactory> pinned;
 
   /**
    * Takes an address such as {@code https://belay.example.com}.
    *
+   * @param pinned makes connections to the server that is meant; empty trusts as the machine does
    * @throws IllegalArgumentException when goals and tokens would cross a network in the clear
    */
-  public Server(String url) {
+  public Server(String url, Optional<SSLSocketFactory> pinned) {
     var address = URI.create(url);
     var secure = "https".equals(address.getScheme());
     var host = address.getHost();
@@ -36,7 +41,17 @@ public final class Server {
               + host
               + " would send tokens and goals in the clear; use https, or http to loopback only");
     }
+    if (pinned.isPresent() && !secure) {
+      throw new IllegalArgumentException("--server-ca needs an https address: " + url);
+    }
+    this.pinned = pinned;
     base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /** Whether this is the address of a server on the same machine. */
+  public static boolean isLoopback(String url) {
+    var host = URI.create(url).getHost();
+    return host != null && loopback(host);
   }
 
   private static boolean loopback(String host) {
@@ -53,6 +68,9 @@ public final class Server {
   HttpURLConnection open(String path, Map<String, String> headers) throws IOException {
     if (!(URI.create(base + path).toURL().openConnection() instanceof HttpURLConnection http)) {
       throw new IOException("not an HTTP address: " + base);
+    }
+    if (http instanceof HttpsURLConnection https) {
+      pinned.ifPresent(https::setSSLSocketFactory);
     }
     http.setInstanceFollowRedirects(false);
     http.setConnectTimeout(CONNECT_MILLIS);

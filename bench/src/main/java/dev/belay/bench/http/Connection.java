@@ -41,10 +41,6 @@ public final class Connection {
       byte[] body,
       Consumer<Response> answered,
       Consumer<IOException> failed) {
-    if (open != null) {
-      throw new IllegalStateException("the answer before is still to come");
-    }
-    open = new Exchange(answered, failed);
     var head =
         "POST "
             + path
@@ -58,7 +54,24 @@ public final class Connection {
             + headers
             + "\r\n";
     var bytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    unwritten = ByteBuffer.allocate(bytes.length + body.length).put(bytes).put(body).flip();
+    send(
+        ByteBuffer.allocate(bytes.length + body.length).put(bytes).put(body).flip(),
+        answered,
+        failed);
+  }
+
+  /**
+   * Sends a request as it is.
+   *
+   * @param request all its bytes
+   * @param failed hears that no answer will come; the next request connects anew
+   */
+  public void send(ByteBuffer request, Consumer<Response> answered, Consumer<IOException> failed) {
+    if (open != null) {
+      throw new IllegalStateException("the answer before is still to come");
+    }
+    open = new Exchange(answered, failed);
+    unwritten = request;
     try {
       write();
     } catch (IOException e) {

@@ -112,6 +112,9 @@ public final class ApiClient implements AutoCloseable {
     headers.put("x-acs-date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     headers.put("x-acs-signature-nonce", UUID.randomUUID().toString());
     headers.put("x-acs-content-sha256", body.digest());
+    if (!credentials.securityToken().isEmpty()) {
+      headers.put("x-acs-security-token", credentials.securityToken());
+    }
     if (!body.contentType().isEmpty()) {
       headers.put("content-type", body.contentType());
     }

@@ -40,7 +40,8 @@ public final class CredentialsSource {
       return new Credentials(
           value("BELAY_ACCESS_KEY_ID"),
           value("BELAY_ACCESS_KEY_SECRET"),
-          endpoint(value("BELAY_ENDPOINT"), "BELAY_ENDPOINT"));
+          endpoint(value("BELAY_ENDPOINT"), "BELAY_ENDPOINT"),
+          environment.getOrDefault("BELAY_SECURITY_TOKEN", ""));
     }
     return read(
         keyIn(environment.containsKey("BELAY_DATA") ? Path.of(value("BELAY_DATA")) : defaultData));
@@ -64,7 +65,8 @@ public final class CredentialsSource {
       return new Credentials(
           text(json, "accessKeyId", file),
           text(json, "accessKeySecret", file),
-          endpoint(text(json, "endpoint", file), file.toString()));
+          endpoint(text(json, "endpoint", file), file.toString()),
+          json.path("securityToken").asText(""));
     } catch (NoSuchFileException e) {
       throw Failure.usage(
           "no AccessKey: there is no " + file,

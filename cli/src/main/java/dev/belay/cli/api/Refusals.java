@@ -53,6 +53,15 @@ final class Refusals {
           "Task.NotFailed",
           "IncorrectStatus" ->
           "belay order ORDER";
+      case "EntityNotExist.User" -> "belay user list";
+      case "EntityNotExist.Group" -> "belay user-group list";
+      case "EntityNotExist.Role" -> "belay role list";
+      case "EntityNotExist.Policy" -> "belay policy list";
+      case "EntityNotExist.User.AccessKey" -> "belay key list USER";
+      case "LimitExceeded.User.AccessKey" -> "belay key list USER, then belay key rotate KEY";
+      case "DeleteConflict.Policy" -> "belay policy show POLICY, then belay policy detach";
+      case "MalformedPolicyDocument" -> "correct the policy there, then belay policy check FILE";
+      case "InvalidSecurityToken.Expired" -> "belay key temporary, with a lasting key";
       case "ChangeOrder.NotNewest" -> "belay orders APP, then name the newest order";
       case "MissingParameter", "InvalidParameter" ->
           recommend.isEmpty() ? "belay COMMAND --help" : recommend;

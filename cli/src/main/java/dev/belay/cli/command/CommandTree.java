@@ -54,7 +54,7 @@ public final class CommandTree {
                     .addSubcommand(new AppDelete(around)))
             .addSubcommand(
                 "group",
-                group("Deploy groups of an application.")
+                group("Deploy groups of an application; user-group is about groups of users.")
                     .addSubcommand(new GroupCommands.Create(around))
                     .addSubcommand(new GroupCommands.All(around))
                     .addSubcommand(new GroupMove(around)))
@@ -80,13 +80,15 @@ public final class CommandTree {
             .addSubcommand(
                 "reset",
                 run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
+            .addSubcommand(new Api(around))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
+    AccessTree.addTo(tree, around);
     addHelp(tree);
     return tree;
   }
 
-  private static CommandLine group(String description) {
+  static CommandLine group(String description) {
     return described(new CommandLine(new Group()), description);
   }
 
@@ -98,7 +100,7 @@ public final class CommandTree {
     return described(new CommandLine(new Decide(around, retry)), description);
   }
 
-  private static CommandLine described(CommandLine line, String description) {
+  static CommandLine described(CommandLine line, String description) {
     line.getCommandSpec().usageMessage().description(description);
     return line;
   }

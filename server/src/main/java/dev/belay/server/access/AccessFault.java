@@ -12,6 +12,13 @@ public enum AccessFault {
   TIME_TOO_FAR_OFF,
   MISMATCH,
   NONCE_USED,
+  /** A temporary key without its security token. */
+  MISSING_TOKEN,
+  /** A security token with another key than its own. */
+  OTHER_TOKEN,
+  TOKEN_EXPIRED,
+  /** More requests than the key may send in a second. */
+  TOO_FAST,
   /** A query or form that cannot be decoded, or names a parameter twice. */
   MALFORMED_PARAMETERS,
   /** The body is not the one that was signed. */

@@ -26,7 +26,7 @@ public final class MasterKey {
 
   private final byte[] key;
 
-  private MasterKey(byte[] key) {
+  MasterKey(byte[] key) {
     this.key = key;
   }
 

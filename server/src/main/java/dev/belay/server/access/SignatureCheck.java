@@ -16,6 +16,7 @@ public final class SignatureCheck {
 
   private static final Duration TOLERANCE = Duration.ofMinutes(15);
   private static final int LONGEST_NONCE = 128;
+  private static final String TOKEN = "x-acs-security-token";
 
   private final AccessKeys keys;
   private final Nonces nonces;
@@ -50,14 +51,36 @@ public final class SignatureCheck {
         };
     signature.checkForm(request);
     checkHost(request, authorization);
-    AccessKey key = enabledKey(authorization.accessKeyId());
+    AccessKey key =
+        keys.find(authorization.accessKeyId())
+            .orElseThrow(() ->
+                new AccessRefused(AccessFault.UNKNOWN_KEY, "Specified access key is not found."));
+    Caller caller = new Caller(key.userId(), key.id(), request.source());
+    try {
+      BodyDigest digest = check(request, query, authorization, signature, key);
+      return new Signed(caller, query, digest, key.session());
+    } catch (AccessRefused e) {
+      throw e.by(caller);
+    }
+  }
+
+  private BodyDigest check(
+      SignedRequest request,
+      Parameters query,
+      Authorization authorization,
+      Signature signature,
+      AccessKey key) {
+    if (!key.enabled()) {
+      throw new AccessRefused(AccessFault.DISABLED_KEY, "Specified access key is disabled.");
+    }
     Instant now = clock.instant();
     checkTime(signature.time(request), now);
     BodyDigest digest = signature.bodyDigest(request);
     checkMatch(request, query, authorization, signature, key);
+    checkToken(request, authorization, key, now);
     // Only a nonce that came under a good signature is remembered: nobody else can use it up.
     checkNonce(request, key, now);
-    return new Signed(new Caller(key.userId(), key.id(), request.source()), query, digest);
+    return digest;
   }
 
   private void checkHost(SignedRequest request, Authorization authorization) {
@@ -70,15 +93,19 @@ public final class SignatureCheck {
     }
   }
 
-  private AccessKey enabledKey(String accessKeyId) {
-    AccessKey key =
-        keys.find(accessKeyId)
-            .orElseThrow(() ->
-                new AccessRefused(AccessFault.UNKNOWN_KEY, "Specified access key is not found."));
-    if (!key.enabled()) {
-      throw new AccessRefused(AccessFault.DISABLED_KEY, "Specified access key is disabled.");
+  private static void checkToken(
+      SignedRequest request, Authorization authorization, AccessKey key, Instant now) {
+    boolean sent = request.has(TOKEN);
+    if (sent
+        && authorization instanceof Authorization.Modern modern
+        && !modern.signedHeaders().contains(TOKEN)) {
+      throw new AccessRefused(AccessFault.INCOMPLETE, "SignedHeaders must list " + TOKEN + ".");
     }
-    return key;
+    if (key.session().isPresent()) {
+      key.session().get().check(sent ? request.single(TOKEN) : "", now);
+    } else if (sent) {
+      throw Session.otherKey();
+    }
   }
 
   private static void checkTime(Instant signed, Instant now) {

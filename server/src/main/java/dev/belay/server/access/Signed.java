@@ -1,6 +1,12 @@
 package dev.belay.server.access;
 
 import dev.belay.server.call.Caller;
+import java.util.Optional;
 
-/** A request whose signature is good. */
-public record Signed(Caller caller, Parameters query, BodyDigest bodyDigest) {}
+/**
+ * A request whose signature is good.
+ *
+ * @param session what the caller's key stands for when it is temporary
+ */
+public record Signed(
+    Caller caller, Parameters query, BodyDigest bodyDigest, Optional<Session> session) {}

@@ -13,7 +13,23 @@ public enum RefusalKind {
   UNKNOWN_ORDER,
   UNKNOWN_PIPELINE,
   UNKNOWN_TASK,
+  UNKNOWN_NAMESPACE,
+  UNKNOWN_USER,
+  UNKNOWN_USER_GROUP,
+  UNKNOWN_KEY,
+  UNKNOWN_POLICY,
+  UNKNOWN_ROLE,
   NAME_TAKEN,
+  /** No policy allows it, or one forbids it. */
+  NOT_ALLOWED,
+  /** A policy with a mistake in it. */
+  MALFORMED_POLICY,
+  /** A policy that still counts for someone. */
+  POLICY_ATTACHED,
+  /** A user has two AccessKeys at most. */
+  KEY_LIMIT,
+  /** Without an administrator, nobody could make one. */
+  LAST_ADMINISTRATOR,
   /** The application has an open order. */
   ORDER_OPEN,
   /** The order has ended, so it cannot be aborted or continued. */
@@ -28,6 +44,12 @@ public enum RefusalKind {
   PIPELINE_NOT_NEXT,
   /** The pipeline, task or instance is not in a state that allows this. */
   WRONG_STATE,
+  /** Something is still in it, so it cannot be deleted. */
+  NOT_EMPTY,
+  /** Bound load balancers need one that this server knows. */
+  NO_LOAD_BALANCER,
+  /** EDAS has it, and here something else does its work. */
+  NOT_SUPPORTED,
   /** The host already runs something on that port, or an instance of the application. */
   HOST_BUSY,
   /** A ClientToken that was used with another request. */

@@ -113,7 +113,10 @@ final class ApplicationOperations {
 
   /** All of them, unless PageSize asks for pages: the answer has no total to page by. */
   Fields list(Request request) {
-    Stream<ApplicationView> found = views.applications().stream().filter(filter(request)::accepts);
+    Stream<ApplicationView> found =
+        views.applications().stream()
+            .filter(each -> request.sight().application(each.regionId(), each.id()))
+            .filter(filter(request)::accepts);
     Integer size = request.optionalNumber("PageSize");
     if (size != null) {
       found = found.skip((request.number("CurrentPage", 1) - 1L) * size).limit(size);
@@ -183,7 +186,7 @@ final class ApplicationOperations {
         .put("State", application.state());
   }
 
-  private static String type(ApplicationView application) {
+  static String type(ApplicationView application) {
     String packageType = application.packageType();
     return packageType != null && packageType.toUpperCase(Locale.ROOT).equals("WAR")
         ? "War"

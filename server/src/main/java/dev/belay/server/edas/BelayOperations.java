@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** Our extensions that show what EDAS's shapes have no place for. */
 final class BelayOperations {
 
+  /** Environments hold passwords, and whoever may read an application need not know them. */
+  private static final String MASKED = "******";
+
   private final Views views;
 
   BelayOperations(Views views) {
@@ -31,6 +34,18 @@ final class BelayOperations {
   Fields application(Request request) {
     return Fields.success()
         .put("Application", application(views.application(request.text("AppId"))));
+  }
+
+  /** For those who may manage the application: the environment as its processes get it. */
+  Fields environment(Request request) {
+    return Fields.success()
+        .list(
+            "Environment",
+            "Variable",
+            new TreeMap<>(views.application(request.text("AppId")).environment())
+                .entrySet().stream()
+                    .map(each ->
+                        new Fields().put("Name", each.getKey()).put("Value", each.getValue())));
   }
 
   Fields order(Request request) {
@@ -83,8 +98,7 @@ final class BelayOperations {
             "Variable",
             new TreeMap<>(application.environment())
                 .entrySet().stream()
-                    .map(each ->
-                        new Fields().put("Name", each.getKey()).put("Value", each.getValue())))
+                    .map(each -> new Fields().put("Name", each.getKey()).put("Value", MASKED)))
         .list("Hooks", "Hook", application.hooks().stream().map(HookOperations::fields))
         .put("PackageType", application.packageType())
         .put("BuildPackId", application.buildPackId())

@@ -30,7 +30,8 @@ final class ClusterOperations {
             request.caller(),
             request.text("ClusterName"),
             request.number("NetworkMode", 1),
-            request.text("LogicalRegionId", site.region()));
+            request.text("LogicalRegionId", site.region()),
+            request.optional("VpcId"));
     return Fields.success().put("Cluster", basics(cluster));
   }
 
@@ -41,8 +42,18 @@ final class ClusterOperations {
             "ClusterList",
             "Cluster",
             views.clusters().stream()
+                .filter(each -> request.sight().cluster(each.regionId(), each.id()))
                 .filter(each -> region == null || each.regionId().equals(region))
                 .map(ClusterOperations::details));
+  }
+
+  Fields get(Request request) {
+    return Fields.success().put("Cluster", details(views.cluster(request.text("ClusterId"))));
+  }
+
+  Fields delete(Request request) {
+    fleet.deleteCluster(request.caller(), request.text("ClusterId"));
+    return Fields.success().put("Data", true);
   }
 
   /** Data is one line for a shell; the token goes by standard input, out of the process list. */
@@ -78,6 +89,7 @@ final class ClusterOperations {
 
   private static Fields details(ClusterView cluster) {
     return basics(cluster)
+        .put("VpcId", cluster.vpcId())
         .put("Cpu", cluster.processors())
         .put("Mem", cluster.memoryMb())
         .put("NodeNum", cluster.hosts())

@@ -1,10 +1,12 @@
 package dev.belay.server.edas;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.server.access.AccessRefused;
 import dev.belay.server.access.Parameters;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
+import dev.belay.server.accounts.AuditLog;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -30,17 +32,28 @@ public final class EdasApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final SignatureCheck signatures;
   private final Operations operations;
+  private final Guard guard;
+  private final AuditLog audit;
   private final Site site;
   private final Supplier<UUID> requestIds;
   private final KnownOperations known = new KnownOperations();
 
-  /** Serves these operations to those whom the check lets in. */
+  /** Serves these operations to those whom the check lets in and the guard lets do it. */
   public EdasApi(
-      SignatureCheck signatures, Operations operations, Site site, Supplier<UUID> requestIds) {
+      SignatureCheck signatures,
+      Operations operations,
+      Guard guard,
+      AuditLog audit,
+      Site site,
+      Supplier<UUID> requestIds) {
     this.signatures = signatures;
     this.operations = operations;
+    this.guard = guard;
+    this.audit = audit;
     this.site = site;
     this.requestIds = requestIds;
   }
@@ -52,33 +65,49 @@ public final class EdasApi implements HttpService {
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    String requestId = requestIds.get().toString().toUpperCase(Locale.ROOT);
+    Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT));
     Rendering rendering =
         Rendering.asked(request.prologue().query().rawValue(), header(request, HeaderNames.ACCEPT));
     int status;
     byte[] body;
     try {
       Operation operation = operation(request);
-      ObjectNode answer = answer(operation, request, requestId).tree();
-      answer.put("RequestId", requestId);
+      visit.asksFor(operation);
+      ObjectNode answer = answer(operation, request, visit).tree();
+      answer.put("RequestId", visit.requestId());
       status = 200;
       body = rendering.render(operation.name() + "Response", answer);
+      visit.ends(status, "OK", audit);
     } catch (CloseConnectionException e) {
       // The client is gone; there is nobody to answer.
       throw e;
     } catch (RuntimeException e) {
-      WireError error = WireErrors.of(e);
-      if (error.status() >= 500) {
-        LOG.error("request {} {} failed", requestId, request.prologue().uriPath().rawPath(), e);
-      }
+      WireError error = error(e, request, visit);
       status = error.status();
-      body = rendering.render("Error", error.fields(requestId, host(request)).tree());
+      if (status == TOO_MANY_REQUESTS) {
+        // A key's share of a second is there again after a second.
+        response.header(HeaderNames.RETRY_AFTER, "1");
+      }
+      body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
+      visit.ends(status, error.code(), audit);
     }
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, rendering.contentType())
-        .header(REQUEST_ID, requestId)
+        .header(REQUEST_ID, visit.requestId())
         .send(body);
+  }
+
+  private static WireError error(RuntimeException cause, ServerRequest request, Visit visit) {
+    WireError error = WireErrors.of(cause);
+    if (error.status() >= 500) {
+      LOG.error(
+          "request {} {} failed", visit.requestId(), request.prologue().uriPath().rawPath(), cause);
+    }
+    if (cause instanceof AccessRefused refused) {
+      visit.isRefused(refused);
+    }
+    return error;
   }
 
   private Operation operation(ServerRequest request) {
@@ -87,8 +116,11 @@ public final class EdasApi implements HttpService {
     return operations.at(method, path).orElseThrow(() -> known.explain(method, path));
   }
 
-  private Fields answer(Operation operation, ServerRequest request, String requestId) {
+  private Fields answer(Operation operation, ServerRequest request, Visit visit) {
     Signed signed = signatures.check(signedRequest(request));
+    visit.isFrom(signed.caller());
+    Guard.Visitor visitor =
+        new Guard.Visitor(signed.caller(), signed.session(), request.isSecure());
     InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {
@@ -99,11 +131,17 @@ public final class EdasApi implements HttpService {
     Request.Surroundings surroundings =
         new Request.Surroundings(
             signed.caller(),
-            requestId,
+            guard.sight(visitor),
+            visit.requestId(),
             site.url(request.isSecure(), host(request)),
             body,
             signed.bodyDigest());
-    return operation.handler().handle(new Request(operation, parameters, surroundings));
+    Request asked = new Request(operation, parameters, surroundings);
+    if (operation.writes()) {
+      visit.isAbout(guard.resource(operation, asked));
+    }
+    guard.check(visitor, operation, asked);
+    return operation.handler().handle(asked);
   }
 
   private static SignedRequest signedRequest(ServerRequest request) {

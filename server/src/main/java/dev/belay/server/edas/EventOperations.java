@@ -24,10 +24,12 @@ final class EventOperations {
     return page(log.of(request.text("ChangeOrderId"), after == null ? 0 : after));
   }
 
-  /** All orders', as they come. */
+  /** All orders' that may be seen, as they come. */
   Fields follow(Request request) {
     var wait = Duration.ofSeconds(request.number("WaitSeconds", LONGEST_WAIT));
-    return page(log.follow(Optional.ofNullable(request.optional("From")), wait));
+    var page = log.follow(Optional.ofNullable(request.optional("From")), wait);
+    var seen = page.events().stream().filter(each -> request.sight().order(each.orderId()));
+    return page(new EventPage(seen.toList(), page.next()));
   }
 
   /** One order's, or a stretch of all. */

@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Named values of an answer, under the wire's names; what is null is left out. */
 final class Fields {
 
-  private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode tree;
+
+  Fields() {
+    this(JsonNodeFactory.instance.objectNode());
+  }
+
+  private Fields(ObjectNode tree) {
+    this.tree = tree;
+  }
 
   /** What every success starts with; RequestId follows when it is sent. */
   static Fields success() {
@@ -65,6 +73,11 @@ final class Fields {
     ArrayNode array = tree.putObject(name).putArray(element);
     values.forEach(array::add);
     return this;
+  }
+
+  /** The same, for many answers: it must not be changed any more. */
+  Fields written() {
+    return new Fields(new WrittenObject(tree));
   }
 
   ObjectNode tree() {

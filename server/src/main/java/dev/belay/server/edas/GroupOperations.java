@@ -28,6 +28,11 @@ final class GroupOperations {
     return Fields.success().put("DeployGroupEntity", basics(group).put("Id", group.id()));
   }
 
+  Fields delete(Request request) {
+    groups.delete(request.caller(), request.text("AppId"), request.text("GroupName"));
+    return Fields.success().put("Data", "1");
+  }
+
   Fields list(Request request) {
     return Fields.success()
         .list(

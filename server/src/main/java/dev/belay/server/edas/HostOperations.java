@@ -54,6 +54,9 @@ final class HostOperations {
             "EcuInfoList",
             "EcuInfo",
             views.freeHosts(clusterId, appId).stream()
+                .filter(each -> each.processors() >= request.number("Cpu", 0))
+                .filter(each -> each.memoryMb() >= request.number("Mem", 0))
+                .limit(request.number("InstanceNum", Integer.MAX_VALUE))
                 .map(each -> ecu(each, request.caller().userId())));
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of an operation, and what it may be.
  *
+ * @param emptyAllowed whether an empty value counts as one
  * @param least smallest number allowed; ignored for text and flags
  * @param most largest number allowed; ignored for text and flags
  * @param pattern of a text, or null for any
@@ -17,6 +18,7 @@ record Parameter(
     String name,
     Type type,
     boolean required,
+    boolean emptyAllowed,
     long least,
     long most,
     @Nullable Pattern pattern,
@@ -33,13 +35,13 @@ record Parameter(
   }
 
   static Parameter text(String name) {
-    return new Parameter(name, Type.STRING, false, 0, 0, null, "any text");
+    return new Parameter(name, Type.STRING, false, false, 0, 0, null, "any text");
   }
 
   static Parameter text(String name, String pattern, String allowed) {
     // DOTALL: a description may have several lines.
     Pattern compiled = Pattern.compile(pattern, Pattern.DOTALL);
-    return new Parameter(name, Type.STRING, false, 0, 0, compiled, allowed);
+    return new Parameter(name, Type.STRING, false, false, 0, 0, compiled, allowed);
   }
 
   /** A text of at most that many characters. */
@@ -66,23 +68,33 @@ record Parameter(
   }
 
   static Parameter flag(String name) {
-    return new Parameter(name, Type.BOOLEAN, false, 0, 0, null, "true or false");
+    return new Parameter(name, Type.BOOLEAN, false, false, 0, 0, null, "true or false");
   }
 
   private static Parameter number(String name, Type type, long least, long most) {
     String allowed = "a whole number from " + least + " to " + most;
-    return new Parameter(name, type, false, least, most, null, allowed);
+    return new Parameter(name, type, false, false, least, most, null, allowed);
   }
 
   /** The same, but a request without it is refused. */
   Parameter needed() {
-    return new Parameter(name, type, true, least, most, pattern, allowed);
+    return new Parameter(name, type, true, false, least, most, pattern, allowed);
+  }
+
+  /** The same under another name. */
+  Parameter named(String other) {
+    return new Parameter(other, type, required, emptyAllowed, least, most, pattern, allowed);
+  }
+
+  /** The same, needed, but an empty value means something: it takes everything away. */
+  Parameter mayBeEmpty() {
+    return new Parameter(name, type, true, true, least, most, pattern, allowed);
   }
 
   /** Refuses a value that is missing or not what is allowed; an empty one counts as missing. */
   void check(@Nullable String value) {
     if (value == null || value.isEmpty()) {
-      if (required) {
+      if (required && !(emptyAllowed && value != null)) {
         throw new Refused(
             RefusalKind.MISSING_PARAMETER, "Parameter " + name + " is required: " + allowed + ".");
       }

@@ -19,7 +19,12 @@ final class Request {
 
   /** What came with the parameters. */
   record Surroundings(
-      Caller caller, String requestId, String baseUrl, InputStream body, BodyDigest digest) {}
+      Caller caller,
+      Sight sight,
+      String requestId,
+      String baseUrl,
+      InputStream body,
+      BodyDigest digest) {}
 
   private final Operation operation;
   private final Map<String, String> values;
@@ -35,6 +40,11 @@ final class Request {
 
   Caller caller() {
     return surroundings.caller();
+  }
+
+  /** What the caller may see of lists. */
+  Sight sight() {
+    return surroundings.sight();
   }
 
   /** Where the client reached this server: scheme, host and port. */

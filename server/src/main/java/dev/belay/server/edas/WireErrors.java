@@ -52,6 +52,26 @@ final class WireErrors {
               "Compare the string to sign with the client's; if they agree, check the secret.");
       case NONCE_USED ->
           new WireError(400, "SignatureNonceUsed", detail, "Sign every request afresh.");
+      case MISSING_TOKEN ->
+          new WireError(
+              400,
+              "MissingSecurityToken",
+              detail,
+              "Give the SDK the security token that came with the key.");
+      case OTHER_TOKEN ->
+          new WireError(
+              400,
+              "InvalidSecurityToken.MismatchWithAccessKey",
+              detail,
+              "Use key, secret and security token of the same answer.");
+      case TOKEN_EXPIRED ->
+          new WireError(
+              400,
+              "InvalidSecurityToken.Expired",
+              detail,
+              "Ask for new temporary credentials: belay key temporary.");
+      case TOO_FAST ->
+          new WireError(429, "Throttling.User", detail, "Wait as long as Retry-After says.");
       case MALFORMED_PARAMETERS ->
           new WireError(400, "InvalidParameter", detail, "Correct the parameters.");
       case BODY_DIFFERS ->
@@ -72,6 +92,25 @@ final class WireErrors {
       case UNKNOWN_ORDER -> notFound("InvalidChangeOrder", detail, "ListRecentChangeOrder");
       case UNKNOWN_PIPELINE -> notFound("InvalidPipeline", detail, "GetChangeOrderInfo");
       case UNKNOWN_TASK -> notFound("InvalidTask", detail, "GetChangeOrderInfo");
+      case UNKNOWN_NAMESPACE -> notFound("InvalidNamespace", detail, "ListUserDefineRegion");
+      case UNKNOWN_USER -> notThere("User", detail, "belay user list");
+      case UNKNOWN_USER_GROUP -> notThere("Group", detail, "belay user-group list");
+      case UNKNOWN_KEY -> notThere("User.AccessKey", detail, "belay key list USER");
+      case UNKNOWN_POLICY -> notThere("Policy", detail, "belay policy list");
+      case UNKNOWN_ROLE -> notThere("Role", detail, "ListRole or belay role list");
+      case NOT_ALLOWED ->
+          bad(
+              403,
+              "Forbidden.RAM",
+              detail,
+              "Ask an administrator for a policy that allows it (belay policy explain says why not).");
+      case MALFORMED_POLICY ->
+          bad(400, "MalformedPolicyDocument", detail, "Correct the policy at that place.");
+      case POLICY_ATTACHED -> bad(409, "DeleteConflict.Policy", detail, "Detach it first.");
+      case KEY_LIMIT ->
+          bad(409, "LimitExceeded.User.AccessKey", detail, "Delete or rotate one of the two.");
+      case LAST_ADMINISTRATOR ->
+          bad(409, "DeleteConflict.Administrator", detail, "Make another administrator first.");
       case NAME_TAKEN -> bad(409, "Name.AlreadyExists", detail, "Choose another name.");
       case ORDER_OPEN ->
           bad(
@@ -111,6 +150,14 @@ final class WireErrors {
               "GetChangeOrderInfo shows the pipeline that waits; continue that one.");
       case WRONG_STATE ->
           bad(409, "IncorrectStatus", detail, "GetChangeOrderInfo shows the present state.");
+      case NOT_EMPTY -> bad(409, "Resource.NotEmpty", detail, "Empty it first.");
+      case NO_LOAD_BALANCER ->
+          bad(
+              409,
+              "LoadBalancer.NotConfigured",
+              detail,
+              "Point your own load balancer at the addresses that QueryApplicationStatus shows.");
+      case NOT_SUPPORTED -> bad(400, "OperationNotSupported", detail, "docs/api.md says more.");
       case HOST_BUSY ->
           bad(409, "Ecu.Occupied", detail, "ListScaleOutEcu shows the hosts that are free.");
       case TOKEN_REUSED ->
@@ -130,5 +177,9 @@ final class WireErrors {
 
   private static WireError notFound(String what, String detail, String listing) {
     return bad(404, what + ".NotFound", detail, listing + " shows the ids that exist.");
+  }
+
+  private static WireError notThere(String what, String detail, String listing) {
+    return bad(404, "EntityNotExist." + what, detail, listing + " shows which there are.");
   }
 }

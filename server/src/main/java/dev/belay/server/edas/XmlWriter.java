@@ -9,7 +9,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes an answer's tree as XML: an element for each field, one for each member of an array. */
+/**
+ * Writes an answer's tree as XML: an element for each field, one for each member of an array. An
+ * array that has no object of its own around it gets an element for itself: the SDK takes whatever
+ * is inside for its members.
+ */
 final class XmlWriter {
 
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
@@ -41,12 +45,23 @@ final class XmlWriter {
     writer.writeStartElement(name);
     if (value.isObject()) {
       for (Map.Entry<String, JsonNode> field : value.properties()) {
-        element(writer, field.getKey(), field.getValue());
+        field(writer, field.getKey(), field.getValue(), value.size() > 1);
       }
     } else {
       writer.writeCharacters(printable(value.asText()));
     }
     writer.writeEndElement();
+  }
+
+  private static void field(XMLStreamWriter writer, String name, JsonNode value, boolean beside)
+      throws XMLStreamException {
+    if (value.isArray() && beside) {
+      writer.writeStartElement(name);
+      element(writer, "member", value);
+      writer.writeEndElement();
+    } else {
+      element(writer, name, value);
+    }
   }
 
   // XML 1.0 cannot hold most control characters, and applications print them (colours, say).

@@ -67,7 +67,10 @@ public final class Effects {
       case Effect.MoveOrder move -> move(move);
       case Effect.BeginAbort begin -> beginAbort(begin);
       case Effect.AdoptRevisions() -> adoptRevisions();
-      case Effect.RemoveApplication() -> tx.applications().remove(order.appId(), tx.now());
+      case Effect.RemoveApplication() -> {
+        tx.applications().remove(order.appId(), tx.now());
+        tx.tags().deleteAll("application", order.appId());
+      }
       case Effect.WakeAt wake -> tx.wake(order.id(), wake.due());
       case Effect.RollBack() -> {
         // The engine's caller applies the command in this very transaction.

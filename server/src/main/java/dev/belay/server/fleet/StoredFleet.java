@@ -9,7 +9,9 @@ import dev.belay.server.store.Database;
 import dev.belay.server.store.JoinTokenRow;
 import dev.belay.server.views.ClusterView;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +39,28 @@ public final class StoredFleet implements Fleet {
   }
 
   @Override
-  public ClusterView createCluster(Caller caller, String name, int networkMode, String regionId) {
+  public ClusterView createCluster(
+      Caller caller, String name, int networkMode, String regionId, @Nullable String vpcId) {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw Refused.parameter("ClusterName", "must have 1 to 64 characters.");
     }
     var row =
         database.write(tx -> {
+          Namespaces.check(tx, regionId);
           if (tx.clusters().nameTaken(name)) {
             throw new Refused(
                 RefusalKind.NAME_TAKEN, "There is a cluster named \"" + name + "\" already.");
           }
           var cluster = new ClusterRow(ids.next(), name, networkMode, regionId, tx.now());
           tx.clusters().insert(cluster);
+          if (vpcId != null) {
+            tx.clusters().label(cluster.id(), vpcId);
+          }
           return cluster;
         });
     LOG.info("cluster {} ({}) created by {}", row.name(), row.id(), caller.userId());
     return new ClusterView(
-        row.id(), row.name(), row.networkMode(), row.regionId(), 0, 0, 0, row.createdAt());
+        row.id(), row.name(), row.networkMode(), row.regionId(), vpcId, 0, 0, 0, row.createdAt());
   }
 
   /**
@@ -80,5 +87,29 @@ public final class StoredFleet implements Fleet {
     });
     LOG.info("join token for {} hosts of cluster {} by {}", hosts, clusterId, caller.userId());
     return token;
+  }
+
+  @Override
+  public void deleteCluster(Caller caller, String clusterId) {
+    database.write(tx -> Moves.deleteCluster(tx, clusterId));
+    LOG.info("cluster {} deleted by {}", clusterId, caller.userId());
+  }
+
+  @Override
+  public void moveHosts(Caller caller, List<String> hostIds, String clusterId) {
+    database.write(tx -> Moves.toCluster(tx, hostIds, clusterId));
+    LOG.info("hosts {} moved to cluster {} by {}", hostIds, clusterId, caller.userId());
+  }
+
+  @Override
+  public void migrateHosts(Caller caller, List<String> hostIds, String namespace) {
+    var cluster = database.write(tx -> Moves.toNamespace(tx, hostIds, namespace));
+    LOG.info("hosts {} moved to cluster {} by {}", hostIds, cluster, caller.userId());
+  }
+
+  @Override
+  public void removeHost(Caller caller, String hostId, @Nullable String clusterId) {
+    database.write(tx -> Moves.remove(tx, hostId, clusterId));
+    LOG.info("host {} removed by {}", hostId, caller.userId());
   }
 }

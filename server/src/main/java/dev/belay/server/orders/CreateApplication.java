@@ -76,7 +76,7 @@ final class CreateApplication {
               + "\" cannot be a name; allowed are 1 to 36 characters: a letter first, then letters,"
               + " digits, - and _.");
     }
-    if (tx.clusters().find(wanted.clusterId()).isEmpty()) {
+    if (tx.clusters().lock(wanted.clusterId()).isEmpty()) {
       throw new Refused(
           RefusalKind.UNKNOWN_CLUSTER,
           "There is no cluster with the id \"" + wanted.clusterId() + "\".");

@@ -17,6 +17,7 @@ import dev.belay.server.store.InstanceRow;
 import dev.belay.server.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -85,11 +86,10 @@ final class DeployApplication {
     var groups = groups(tx, deploy);
     var members = members(tx, application.id(), groups);
     checkPace(deploy.pace(), members);
-    var revision = Revisions.freeze(tx, application, found.packageVersionId());
-    var target = new Target(GoalContent.running(revision, 0), true);
+    var revisions = revisions(tx, application, groups, found);
     var batches =
         split(deploy, groups, members).stream()
-            .map(batch -> batch.stream().map(i -> new TaskDraft(i, target, false)).toList())
+            .map(batch -> batch.stream().map(i -> task(i, revisions)).toList())
             .toList();
     return orders.write(
         tx,
@@ -110,8 +110,25 @@ final class DeployApplication {
             deploy.gray(),
             PolicyCheck.changed(Facts.policy(application), deploy.policy()),
             batches,
-            groups.stream()
-                .collect(Collectors.toMap(GroupRow::id, group -> Optional.of(revision)))));
+            revisions));
+  }
+
+  /** By group: each may have settings of its own. */
+  private static Map<String, Optional<String>> revisions(
+      Tx tx, ApplicationRow application, List<GroupRow> groups, Found found) {
+    return groups.stream()
+        .collect(
+            Collectors.toMap(
+                GroupRow::id,
+                group ->
+                    Optional.of(
+                        Revisions.freeze(tx, application, group.id(), found.packageVersionId()))));
+  }
+
+  private static TaskDraft task(InstanceRow instance, Map<String, Optional<String>> revisions) {
+    var revision = Optional.ofNullable(revisions.get(instance.groupId())).flatMap(each -> each);
+    return new TaskDraft(
+        instance, new Target(GoalContent.running(revision.orElseThrow(), 0), true), false);
   }
 
   private static List<GroupRow> groups(Tx tx, Deploy deploy) {

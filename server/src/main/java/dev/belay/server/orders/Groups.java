@@ -14,4 +14,7 @@ public interface Groups {
    */
   GroupView create(
       Caller caller, String appId, String name, boolean canary, @Nullable String initialVersion);
+
+  /** Only one without instances, and never the default one. */
+  void delete(Caller caller, String appId, String name);
 }

@@ -28,7 +28,7 @@ final class NewInstances {
 
   private static HostRow host(Tx tx, String id) {
     return tx.hosts()
-        .find(id)
+        .lock(id)
         .orElseThrow(() ->
             new Refused(RefusalKind.UNKNOWN_HOST, "There is no host with the id \"" + id + "\"."));
   }

@@ -163,6 +163,13 @@ final class Rollback implements SystemRollback {
     }
     var instance = tx.instances().find(back.task().instanceId()).orElseThrow();
     var group = tx.tasks().find(back.task().id()).orElseThrow().beforeGroup();
+    if (group != null && tx.groups().find(group).isEmpty()) {
+      throw new Refused(
+          RefusalKind.NO_WAY_BACK,
+          "Instance "
+              + instance.id()
+              + " cannot go back to its group: the group was deleted meanwhile.");
+    }
     return new TaskDraft(
         instance,
         group == null ? instance.groupId() : group,
@@ -188,6 +195,9 @@ final class Rollback implements SystemRollback {
   private static Map<String, Optional<String>> groupRevisions(Tx tx, OrderRow order) {
     var revisions = new HashMap<String, Optional<String>>();
     for (OrderGroupRow group : tx.orders().groups(order.id())) {
+      if (tx.groups().find(group.groupId()).isEmpty()) {
+        continue;
+      }
       revisions.put(group.groupId(), Optional.ofNullable(group.previousRevision()));
     }
     return revisions;

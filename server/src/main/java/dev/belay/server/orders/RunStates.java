@@ -48,7 +48,7 @@ final class RunStates {
 
   /** A new start of the same package, under the application's present configuration. */
   String restart(Tx tx, Caller caller, String appId, List<String> ids) {
-    Map<String, String> refreshed = new HashMap<>();
+    Map<Member, String> refreshed = new HashMap<>();
     return write(
         tx,
         caller,
@@ -57,7 +57,9 @@ final class RunStates {
         ids,
         (application, instance, goal) -> {
           var old = deployed(goal).revision().orElseThrow();
-          var fresh = refreshed.computeIfAbsent(old, id -> refreshed(tx, application, id));
+          var fresh =
+              refreshed.computeIfAbsent(
+                  new Member(old, instance.groupId()), each -> refreshed(tx, application, each));
           return new Target(GoalContent.running(fresh, 0), true);
         });
   }
@@ -79,9 +81,12 @@ final class RunStates {
         });
   }
 
-  private static String refreshed(Tx tx, ApplicationRow application, String revisionId) {
-    var revision = tx.revisions().find(revisionId).orElseThrow();
-    return Revisions.freeze(tx, application, revision.packageVersionId());
+  /** Instances of one group that run one revision go on with one. */
+  private record Member(String revisionId, String groupId) {}
+
+  private static String refreshed(Tx tx, ApplicationRow application, Member member) {
+    var revision = tx.revisions().find(member.revisionId()).orElseThrow();
+    return Revisions.freeze(tx, application, member.groupId(), revision.packageVersionId());
   }
 
   private interface Targets {

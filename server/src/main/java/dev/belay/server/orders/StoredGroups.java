@@ -44,6 +44,35 @@ public final class StoredGroups implements Groups {
         .orElseThrow();
   }
 
+  @Override
+  public void delete(Caller caller, String appId, String name) {
+    database.write(tx -> {
+      Lookup.lockForOrder(tx, appId);
+      var group =
+          tx.groups().of(appId).stream()
+              .filter(each -> each.name().equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  new Refused(
+                      RefusalKind.UNKNOWN_GROUP,
+                      "The application has no deploy group named \"" + name + "\"."));
+      if (group.type() == 0) {
+        throw new Refused(
+            RefusalKind.WRONG_STATE, "The default group stays as long as its application.");
+      }
+      if (tx.instances().of(appId).stream().anyMatch(i -> i.groupId().equals(group.id()))) {
+        throw new Refused(
+            RefusalKind.NOT_EMPTY,
+            "Group \""
+                + name
+                + "\" still has instances; move them with ChangeDeployGroup or take them off with"
+                + " ScaleInApplication.");
+      }
+      tx.groups().remove(group.id(), tx.now());
+      return name;
+    });
+  }
+
   private String create(
       Tx tx, String appId, String name, boolean canary, @Nullable String initialVersion) {
     var application = Lookup.lock(tx, appId);
@@ -54,6 +83,7 @@ public final class StoredGroups implements Groups {
       throw new Refused(
           RefusalKind.NAME_TAKEN, "The application has a group named \"" + name + "\" already.");
     }
+    var id = ids.next();
     String revision = null;
     if (initialVersion != null) {
       var version = Lookup.version(tx, appId, initialVersion);
@@ -62,9 +92,8 @@ public final class StoredGroups implements Groups {
             RefusalKind.UNKNOWN_VERSION,
             "Package version \"" + version.version() + "\" was never fetched; deploy it first.");
       }
-      revision = Revisions.freeze(tx, application, version.id());
+      revision = Revisions.freeze(tx, application, id, version.id());
     }
-    var id = ids.next();
     tx.groups()
         .insert(
             new GroupRow(

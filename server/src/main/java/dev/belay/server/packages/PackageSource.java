@@ -23,11 +23,13 @@ public final class PackageSource {
   private static final int MOST_REDIRECTS = 5;
 
   private final PackageStore files;
+  private final PackagePlaces places;
   private final InstantSource clock;
   private final HttpClient http;
 
-  public PackageSource(PackageStore files, InstantSource clock) {
+  public PackageSource(PackageStore files, PackagePlaces places, InstantSource clock) {
     this.files = files;
+    this.places = places;
     this.clock = clock;
     // Redirects are followed by hand: every hop must be a place that is allowed.
     this.http =
@@ -105,22 +107,17 @@ public final class PackageSource {
     return new PackageMissing(code, "answered HTTP " + status);
   }
 
-  private static URI allowed(String url) throws IOException, PackageMissing {
+  private URI allowed(String url) throws IOException, PackageMissing {
     try {
       PackageAddress.check("WarUrl", url);
     } catch (Refused e) {
       throw new PackageMissing(FailureCode.PACKAGE_UNREACHABLE, e.detail());
     }
     var uri = URI.create(url.replace(" ", "%20"));
-    for (var address : InetAddress.getAllByName(uri.getHost())) {
-      // Link-local addresses hold the metadata, and so the credentials, of cloud machines.
-      if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
-        throw new PackageMissing(
-            FailureCode.PACKAGE_UNREACHABLE,
-            "its host is at the link-local address "
-                + address.getHostAddress()
-                + ", where no package is fetched from");
-      }
+    // The JVM keeps what DNS says for 30 s: the connection goes where this has looked.
+    var refusal = places.refusal(uri, InetAddress.getAllByName(uri.getHost()));
+    if (refusal.isPresent()) {
+      throw new PackageMissing(FailureCode.PACKAGE_UNREACHABLE, refusal.get());
     }
     return uri;
   }

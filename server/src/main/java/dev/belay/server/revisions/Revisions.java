@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Freezes revisions, and reads them as hosts need them. */
@@ -20,20 +21,24 @@ public final class Revisions {
   // Revisions never change, so what was read once stays right.
   private final Map<String, RevisionMessage> read = new ConcurrentHashMap<>();
 
-  /** The revision of a package version under the application's present configuration. */
-  public static String freeze(Tx tx, ApplicationRow application, String packageVersionId) {
-    var configuration = Documents.write(configuration(application));
+  /** The revision of a package version under the present configuration of one of the groups. */
+  public static String freeze(
+      Tx tx, ApplicationRow application, String groupId, String packageVersionId) {
+    var tuning = Tuning.of(tx, groupId).over(Tuning.of(tx, application));
+    var configuration = Documents.write(configuration(application, tuning));
     var id = digest(application.id() + "\n" + packageVersionId + "\n" + configuration);
     tx.revisions()
         .insert(new RevisionRow(id, application.id(), packageVersionId, configuration, tx.now()));
     return id;
   }
 
-  private static Configuration configuration(ApplicationRow application) {
+  private static Configuration configuration(ApplicationRow application, Tuning tuning) {
+    var environment = new TreeMap<>(Documents.texts(application.environment()));
+    tuning.variables().forEach(environment::putIfAbsent);
     return new Configuration(
-        Words.split("JvmOptions", application.jvmOptions()),
+        Words.split("JvmOptions", tuning.jvmOptions()),
         Words.split("StartArguments", application.startArguments()),
-        Documents.texts(application.environment()),
+        environment,
         new HealthMessage(
             application.urlCheck() ? application.healthUrl() : null,
             application.portCheck(),

@@ -27,4 +27,32 @@ public record ApplicationRow(
     int offlineGraceSeconds,
     int abortDeadlineSeconds,
     int minimumHealthySeconds,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  ApplicationRow withEnvironment(String other) {
+    return new ApplicationRow(
+        id,
+        name,
+        clusterId,
+        description,
+        ownerId,
+        port,
+        urlCheck,
+        portCheck,
+        healthUrl,
+        healthDeadlineSeconds,
+        stopGraceSeconds,
+        jvmOptions,
+        startArguments,
+        other,
+        hooks,
+        packageType,
+        buildPackId,
+        tolerance,
+        autoRollback,
+        offlineGraceSeconds,
+        abortDeadlineSeconds,
+        minimumHealthySeconds,
+        createdAt);
+  }
+}

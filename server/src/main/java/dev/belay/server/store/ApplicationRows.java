@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Applications; whoever decides about one locks its row first. */
 public final class ApplicationRows {
 
   private final Handle handle;
   private final Dialect dialect;
+  private final Sealing sealing;
 
-  ApplicationRows(Handle handle, Dialect dialect) {
+  ApplicationRows(Handle handle, Dialect dialect, Sealing sealing) {
     this.handle = handle;
     this.dialect = dialect;
+    this.sealing = sealing;
   }
 
   public void insert(ApplicationRow application) {
@@ -31,7 +34,8 @@ public final class ApplicationRows {
               :hooks, :packageType, :buildPackId, :tolerance, :autoRollback, :offlineGraceSeconds,
               :abortDeadlineSeconds, :minimumHealthySeconds, :createdAt)
             """)
-        .bindMethods(application)
+        .bindMethods(
+            application.withEnvironment(sealing.seal(application.environment(), application.id())))
         .execute();
   }
 
@@ -54,6 +58,7 @@ public final class ApplicationRows {
         .createQuery("SELECT * FROM application WHERE id = :id AND removed_at IS NULL" + suffix)
         .bind("id", id)
         .mapTo(ApplicationRow.class)
+        .map(this::opened)
         .findOne();
   }
 
@@ -61,7 +66,12 @@ public final class ApplicationRows {
     return handle
         .createQuery("SELECT * FROM application WHERE removed_at IS NULL ORDER BY created_at, id")
         .mapTo(ApplicationRow.class)
+        .map(this::opened)
         .list();
+  }
+
+  private ApplicationRow opened(ApplicationRow row) {
+    return row.withEnvironment(sealing.open(row.environment(), row.id()));
   }
 
   public boolean nameTaken(String name) {
@@ -106,6 +116,46 @@ public final class ApplicationRows {
         .execute();
   }
 
+  public void describe(String id, String name, String description, String ownerId) {
+    handle
+        .createUpdate(
+            """
+            UPDATE application SET name = :name, description = :description, owner_id = :owner
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("name", name)
+        .bind("description", description)
+        .bind("owner", ownerId)
+        .execute();
+  }
+
+  /** A null URL ends the check. */
+  public void changeHealthUrl(String id, @Nullable String url) {
+    handle
+        .createUpdate("UPDATE application SET health_url = :url, url_check = :check WHERE id = :id")
+        .bind("id", id)
+        .bind("url", url)
+        .bind("check", url != null)
+        .execute();
+  }
+
+  public void changeJvmOptions(String id, String options) {
+    handle
+        .createUpdate("UPDATE application SET jvm_options = :options WHERE id = :id")
+        .bind("id", id)
+        .bind("options", options)
+        .execute();
+  }
+
+  public void changePort(String id, int port) {
+    handle
+        .createUpdate("UPDATE application SET port = :port WHERE id = :id")
+        .bind("id", id)
+        .bind("port", port)
+        .execute();
+  }
+
   /** As the wire writes them; they enter the next revision. */
   public void changeHooks(String id, String hooks) {
     handle
@@ -124,7 +174,7 @@ public final class ApplicationRows {
             WHERE id = :id
             """)
         .bind("id", id)
-        .bind("environment", environment)
+        .bind("environment", sealing.seal(environment, id))
         .bind("arguments", startArguments)
         .execute();
   }

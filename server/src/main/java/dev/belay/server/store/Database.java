@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
   private final Lane readers;
   private final Signals signals = new Signals();
   private Optional<PostgreSqlListener> listener = Optional.empty();
+  private volatile Sealing sealing = Sealing.NONE;
 
   /**
    * Builds a store on connections that are open.
@@ -56,6 +57,12 @@ public final class Database implements AutoCloseable {
             watch.beforeStatement();
           }
         });
+  }
+
+  /** From now on secrets are sealed as they are written; to be called before there are any. */
+  public Database sealed(Sealing with) {
+    sealing = with;
+    return this;
   }
 
   /** From now on what other nodes commit is signalled here too. */
@@ -125,7 +132,7 @@ public final class Database implements AutoCloseable {
   }
 
   private Tx transaction(Handle handle, List<Runnable> afterwards) {
-    return new Tx(handle, dialect, clock, afterwards, signals);
+    return new Tx(handle, dialect, clock, afterwards, signals, sealing);
   }
 
   public Signals signals() {

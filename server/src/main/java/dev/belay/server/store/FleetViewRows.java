@@ -24,6 +24,7 @@ public final class FleetViewRows {
       String name,
       int networkMode,
       String regionId,
+      @Nullable String vpcId,
       Instant createdAt,
       int hosts,
       int processors,
@@ -33,12 +34,12 @@ public final class FleetViewRows {
     return handle
         .createQuery(
             """
-            SELECT c.id, c.name, c.network_mode, c.region_id, c.created_at,
+            SELECT c.id, c.name, c.network_mode, c.region_id, c.vpc_id, c.created_at,
               COUNT(h.id) AS hosts, COALESCE(SUM(h.processors), 0) AS processors,
               COALESCE(SUM(h.memory_mb), 0) AS memory_mb
-            FROM cluster c LEFT JOIN host h ON h.cluster_id = c.id
-            WHERE CAST(:id AS TEXT) IS NULL OR c.id = :id
-            GROUP BY c.id, c.name, c.network_mode, c.region_id, c.created_at
+            FROM cluster c LEFT JOIN host h ON h.cluster_id = c.id AND h.removed_at IS NULL
+            WHERE c.removed_at IS NULL AND (CAST(:id AS TEXT) IS NULL OR c.id = :id)
+            GROUP BY c.id, c.name, c.network_mode, c.region_id, c.vpc_id, c.created_at
             ORDER BY c.created_at, c.id
             """)
         .bind("id", id.orElse(null))
@@ -55,15 +56,21 @@ public final class FleetViewRows {
       int processors,
       long memoryMb,
       String agentVersion,
+      int instances,
       Instant createdAt,
       @Nullable Instant lastSeen) {}
 
   public List<HostSeen> hosts(String clusterId) {
     return handle
-        .createQuery(HOSTS + "WHERE h.cluster_id = :cluster ORDER BY h.creation")
+        .createQuery(HOSTS + "AND h.cluster_id = :cluster ORDER BY h.creation")
         .bind("cluster", clusterId)
         .mapTo(HostSeen.class)
         .list();
+  }
+
+  /** Hosts of all clusters. */
+  public List<HostSeen> allHosts() {
+    return handle.createQuery(HOSTS + "ORDER BY h.creation").mapTo(HostSeen.class).list();
   }
 
   /** Hosts of the cluster that hold no instance of the application. */
@@ -72,7 +79,7 @@ public final class FleetViewRows {
         .createQuery(
             HOSTS
                 + """
-                WHERE h.cluster_id = :cluster AND h.id NOT IN (
+                AND h.cluster_id = :cluster AND h.id NOT IN (
                   SELECT host_id FROM instance WHERE app_id = :app AND removed_at IS NULL)
                 ORDER BY h.creation
                 """)
@@ -85,8 +92,11 @@ public final class FleetViewRows {
   private static final String HOSTS =
       """
       SELECT h.id, h.cluster_id, h.name, h.address, h.processors, h.memory_mb, h.agent_version,
+        (SELECT COUNT(*) FROM instance i WHERE i.host_id = h.id AND i.removed_at IS NULL)
+          AS instances,
         h.created_at, p.last_seen
       FROM host h LEFT JOIN host_presence p ON p.host_id = h.id
+      WHERE h.removed_at IS NULL
       """;
 
   /** An instance with its goal, what was seen of it, and the packages meant. */

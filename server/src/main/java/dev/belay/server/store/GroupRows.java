@@ -30,7 +30,7 @@ public final class GroupRows {
 
   public Optional<GroupRow> find(String id) {
     return handle
-        .createQuery("SELECT * FROM deploy_group WHERE id = :id")
+        .createQuery("SELECT * FROM deploy_group WHERE id = :id AND removed_at IS NULL")
         .bind("id", id)
         .mapTo(GroupRow.class)
         .findOne();
@@ -38,10 +38,23 @@ public final class GroupRows {
 
   public List<GroupRow> of(String appId) {
     return handle
-        .createQuery("SELECT * FROM deploy_group WHERE app_id = :app ORDER BY creation")
+        .createQuery(
+            """
+            SELECT * FROM deploy_group WHERE app_id = :app AND removed_at IS NULL ORDER BY creation
+            """)
         .bind("app", appId)
         .mapTo(GroupRow.class)
         .list();
+  }
+
+  /** Instances that were in it still name it, so its row stays; its name is free. */
+  public void remove(String id, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE deploy_group SET removed_at = :now, name = name || ' ' || id WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
   }
 
   public void adopt(String groupId, @Nullable String revisionId, Instant now) {

@@ -15,9 +15,11 @@ import org.jdbi.v3.core.Handle;
 public final class HostRows {
 
   private final Handle handle;
+  private final Dialect dialect;
 
-  HostRows(Handle handle) {
+  HostRows(Handle handle, Dialect dialect) {
     this.handle = handle;
+    this.dialect = dialect;
   }
 
   public void insert(HostRow host) {
@@ -34,8 +36,17 @@ public final class HostRows {
   }
 
   public Optional<HostRow> find(String id) {
+    return one(id, "");
+  }
+
+  /** Holds it until the end of the transaction: nobody may settle on what is being removed. */
+  public Optional<HostRow> lock(String id) {
+    return one(id, dialect.lock());
+  }
+
+  private Optional<HostRow> one(String id, String suffix) {
     return handle
-        .createQuery("SELECT * FROM host WHERE id = :id")
+        .createQuery("SELECT * FROM host WHERE id = :id AND removed_at IS NULL" + suffix)
         .bind("id", id)
         .mapTo(HostRow.class)
         .findOne();
@@ -47,6 +58,35 @@ public final class HostRows {
         .bind("key", publicKey)
         .mapTo(HostRow.class)
         .findOne();
+  }
+
+  public void move(String id, String clusterId) {
+    handle
+        .createUpdate("UPDATE host SET cluster_id = :cluster WHERE id = :id")
+        .bind("id", id)
+        .bind("cluster", clusterId)
+        .execute();
+  }
+
+  /** Instances that were on it still name it, so its row stays; its agent may join anew. */
+  public void remove(String id, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE host SET removed_at = :now, public_key = 'removed ' || id WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+    handle.createUpdate("DELETE FROM host_session WHERE host_id = :id").bind("id", id).execute();
+    handle.createUpdate("DELETE FROM host_presence WHERE host_id = :id").bind("id", id).execute();
+  }
+
+  /** How many instances it has. */
+  public int instances(String id) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM instance WHERE host_id = :id AND removed_at IS NULL")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .one();
   }
 
   public void describe(String id, String address, String agentVersion) {

@@ -12,9 +12,11 @@ import org.jdbi.v3.core.Handle;
 public final class RevisionRows {
 
   private final Handle handle;
+  private final Sealing sealing;
 
-  RevisionRows(Handle handle) {
+  RevisionRows(Handle handle, Sealing sealing) {
     this.handle = handle;
+    this.sealing = sealing;
   }
 
   /** The same content is the same revision. */
@@ -28,7 +30,8 @@ public final class RevisionRows {
               (:id, :appId, :packageVersionId, :configuration, :createdAt)
             ON CONFLICT (id) DO NOTHING
             """)
-        .bindMethods(revision)
+        .bindMethods(
+            revision.withConfiguration(sealing.seal(revision.configuration(), revision.id())))
         .execute();
   }
 
@@ -37,6 +40,7 @@ public final class RevisionRows {
         .createQuery("SELECT * FROM revision WHERE id = :id")
         .bind("id", id)
         .mapTo(RevisionRow.class)
+        .map(row -> row.withConfiguration(sealing.open(row.configuration(), row.id())))
         .findOne();
   }
 

@@ -14,7 +14,8 @@ public final class Signals {
     GOALS,
     WAKES,
     FETCHES,
-    EVENTS
+    EVENTS,
+    ACCESS
   }
 
   private record Subscription(Topic topic, Runnable listener) {}

@@ -20,6 +20,7 @@ public final class Tx {
   private final Optional<InstantSource> clock;
   private final List<Runnable> afterwards;
   private final Signals signals;
+  private final Sealing sealing;
   private final Set<Signals.Topic> published = EnumSet.noneOf(Signals.Topic.class);
   private final List<NewEvent> happened = new ArrayList<>();
   private @Nullable ServiceClock serviceClock;
@@ -31,12 +32,14 @@ public final class Tx {
       Dialect dialect,
       Optional<InstantSource> clock,
       List<Runnable> afterwards,
-      Signals signals) {
+      Signals signals,
+      Sealing sealing) {
     this.handle = handle;
     this.dialect = dialect;
     this.clock = clock;
     this.afterwards = afterwards;
     this.signals = signals;
+    this.sealing = sealing;
   }
 
   /** The service's clock: the database's, less the time during which no node served. */
@@ -126,19 +129,59 @@ public final class Tx {
   }
 
   public AccessRows access() {
-    return new AccessRows(handle);
+    return new AccessRows(handle, this);
+  }
+
+  public UserRows users() {
+    return new UserRows(handle);
+  }
+
+  public TemporaryKeyRows temporaryKeys() {
+    return new TemporaryKeyRows(handle);
+  }
+
+  public UserGroupRows userGroups() {
+    return new UserGroupRows(handle);
+  }
+
+  public PolicyRows policies() {
+    return new PolicyRows(handle);
+  }
+
+  public RoleRows roles() {
+    return new RoleRows(handle);
+  }
+
+  public AuditRows audit() {
+    return new AuditRows(handle);
+  }
+
+  public PlaceRows places() {
+    return new PlaceRows(handle);
   }
 
   public ClusterRows clusters() {
-    return new ClusterRows(handle);
+    return new ClusterRows(handle, dialect);
+  }
+
+  public NamespaceRows namespaces() {
+    return new NamespaceRows(handle);
+  }
+
+  public TagRows tags() {
+    return new TagRows(handle);
+  }
+
+  public TuningRows tunings() {
+    return new TuningRows(handle);
   }
 
   public HostRows hosts() {
-    return new HostRows(handle);
+    return new HostRows(handle, dialect);
   }
 
   public ApplicationRows applications() {
-    return new ApplicationRows(handle, dialect);
+    return new ApplicationRows(handle, dialect, sealing);
   }
 
   public GroupRows groups() {
@@ -150,7 +193,7 @@ public final class Tx {
   }
 
   public RevisionRows revisions() {
-    return new RevisionRows(handle);
+    return new RevisionRows(handle, sealing);
   }
 
   public InstanceRows instances() {

@@ -1,6 +1,7 @@
 package dev.belay.server.views;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster of hosts. */
 public record ClusterView(
@@ -8,6 +9,7 @@ public record ClusterView(
     String name,
     int networkMode,
     String regionId,
+    @Nullable String vpcId,
     int hosts,
     int processors,
     long memoryMb,

@@ -20,6 +20,7 @@ final class FleetReading {
                 sum.name(),
                 sum.networkMode(),
                 sum.regionId(),
+                sum.vpcId(),
                 sum.hosts(),
                 sum.processors(),
                 sum.memoryMb(),
@@ -39,6 +40,7 @@ final class FleetReading {
                 host.memoryMb(),
                 host.agentVersion(),
                 tx.fleetViews().online(host.lastSeen(), tx.now()),
+                host.instances(),
                 host.createdAt(),
                 Objects.requireNonNullElse(host.lastSeen(), host.createdAt())))
         .toList();

@@ -12,5 +12,6 @@ public record HostView(
     long memoryMb,
     String agentVersion,
     boolean online,
+    int instances,
     Instant createdAt,
     Instant lastSeenAt) {}

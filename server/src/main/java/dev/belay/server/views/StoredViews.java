@@ -47,6 +47,11 @@ public final class StoredViews implements Views {
         tx -> FleetReading.hosts(tx, tx.fleetViews().hosts(cluster(tx, clusterId).id())));
   }
 
+  @Override
+  public List<HostView> allHosts() {
+    return database.read(tx -> FleetReading.hosts(tx, tx.fleetViews().allHosts()));
+  }
+
   /** Hosts of a cluster, or of the application's, on which the application has no instance. */
   @Override
   public List<HostView> freeHosts(@Nullable String clusterId, @Nullable String appId) {

@@ -12,6 +12,9 @@ public interface Views {
 
   List<HostView> hosts(String clusterId);
 
+  /** Hosts of all clusters. */
+  List<HostView> allHosts();
+
   /** Hosts of a cluster, or of the application's, on which the application has no instance. */
   List<HostView> freeHosts(@Nullable String clusterId, @Nullable String appId);
 

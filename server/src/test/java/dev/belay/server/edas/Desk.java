@@ -3,9 +3,11 @@ package dev.belay.server.edas;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
+import dev.belay.server.accounts.Accounts;
 import dev.belay.server.call.Caller;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,29 +16,67 @@ final class Desk {
 
   final Fakes fakes = new Fakes();
   final FakeEventLog events = new FakeEventLog();
+  final Office office = new Office();
+  final Accounts accounts = office.accounts;
+  final Guard guard = office.guard;
   final Operations operations =
-      new Operations(fakes, fakes, fakes, fakes, fakes, events, new Site("belay", ""));
+      new Operations(
+          new Services(
+              fakes,
+              fakes,
+              fakes,
+              fakes,
+              office.namespaces,
+              office.tags,
+              fakes,
+              fakes,
+              events,
+              accounts,
+              guard,
+              new Site("belay", "")));
 
-  /** Names and values in turn. */
+  /** What alice, who administers, is answered; names and values in turn. */
   ObjectNode answer(String name, String... parameters) {
-    Operation operation =
-        operations.all().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    return handled(operation(name), visitor("alice"), parameters);
+  }
+
+  /** What a user is answered who may do no more than policies say. */
+  ObjectNode answer(Guard.Visitor visitor, String name, String... parameters) {
+    Operation operation = operation(name);
+    guard.check(visitor, operation, request(operation, visitor, parameters));
+    return handled(operation, visitor, parameters);
+  }
+
+  Operation operation(String name) {
+    return operations.all().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Guard.Visitor visitor(String userName) {
+    return new Guard.Visitor(new Caller(userName, "key", "10.0.0.9"), Optional.empty(), false);
+  }
+
+  private ObjectNode handled(Operation operation, Guard.Visitor visitor, String... parameters) {
+    return operation.handler().handle(request(operation, visitor, parameters)).tree();
+  }
+
+  Request request(Operation operation, Guard.Visitor visitor, String... parameters) {
     TreeMap<String, String> values = new TreeMap<>();
     for (int at = 0; at < parameters.length; at += 2) {
       values.put(parameters[at], parameters[at + 1]);
     }
-    Request.Surroundings surroundings =
+    return new Request(
+        operation,
+        new Parameters(values),
         new Request.Surroundings(
-            new Caller("alice", "key", "10.0.0.9"),
+            visitor.caller(),
+            guard.sight(visitor),
             "0B0833E2-2D99-C215-8E31-D3C9C20A0B26",
             "http://belay.example:8080",
             InputStream.nullInputStream(),
-            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true));
-    Request request = new Request(operation, new Parameters(values), surroundings);
-    return operation.handler().handle(request).tree();
+            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true)));
   }
 
   List<@Nullable Object> lastAsked() {

@@ -47,6 +47,8 @@ class EdasApiTest {
                               InstantSource.fixed(NOW),
                               Set.of()),
                           desk.operations,
+                          desk.guard,
+                          desk.accounts.audit(),
                           new Site("belay", ""),
                           UUID::randomUUID)))
           .build();

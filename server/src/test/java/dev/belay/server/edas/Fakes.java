@@ -5,6 +5,7 @@ import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
 import dev.belay.server.fleet.Fleet;
+import dev.belay.server.orders.Configurations;
 import dev.belay.server.orders.Created;
 import dev.belay.server.orders.Deploy;
 import dev.belay.server.orders.Groups;
@@ -16,6 +17,7 @@ import dev.belay.server.orders.PolicyChange;
 import dev.belay.server.packages.PackageUploads;
 import dev.belay.server.revisions.Hooks;
 import dev.belay.server.revisions.NamedHook;
+import dev.belay.server.revisions.Tuning;
 import dev.belay.server.views.ApplicationView;
 import dev.belay.server.views.ClusterView;
 import dev.belay.server.views.GroupView;
@@ -35,7 +37,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commands and views behind the wire: they note what is asked and answer with samples. */
-final class Fakes implements Orders, Groups, Fleet, PackageUploads, Views {
+final class Fakes implements Orders, Groups, Configurations, Fleet, PackageUploads, Views {
 
   /** What was asked, command first. */
   final List<List<@Nullable Object>> asked = new ArrayList<>();
@@ -210,8 +212,70 @@ final class Fakes implements Orders, Groups, Fleet, PackageUploads, Views {
   }
 
   @Override
-  public ClusterView createCluster(Caller caller, String name, int networkMode, String regionId) {
-    note("cluster", name, networkMode, regionId);
+  public void delete(Caller caller, String appId, String name) {
+    note("deleteGroup", appId, name);
+  }
+
+  @Override
+  public void describe(
+      Caller caller,
+      String appId,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String owner) {
+    note("describe", appId, name, description, owner);
+  }
+
+  @Override
+  public void changeHealthUrl(Caller caller, String appId, String url) {
+    note("healthUrl", appId, url);
+  }
+
+  @Override
+  public Tuning tuning(String appId, @Nullable String groupId) {
+    return new Tuning(256, 512, 128, "-Dx=y", "/shop", 200, "UTF-8", true);
+  }
+
+  @Override
+  public Tuning tune(Caller caller, String appId, @Nullable String groupId, Tuning change) {
+    note("tune", appId, groupId, change);
+    return change.over(tuning(appId, groupId));
+  }
+
+  @Override
+  public void changePort(Caller caller, String appId, @Nullable String groupId, int port) {
+    note("port", appId, groupId, port);
+  }
+
+  @Override
+  public void deleteCluster(Caller caller, String clusterId) {
+    note("deleteCluster", clusterId);
+  }
+
+  @Override
+  public void moveHosts(Caller caller, List<String> hostIds, String clusterId) {
+    note("move", hostIds, clusterId);
+  }
+
+  @Override
+  public void migrateHosts(Caller caller, List<String> hostIds, String namespace) {
+    note("migrate", hostIds, namespace);
+  }
+
+  @Override
+  public void removeHost(Caller caller, String hostId, @Nullable String clusterId) {
+    note("removeHost", hostId, clusterId);
+  }
+
+  @Override
+  public List<HostView> allHosts() {
+    return hosts("cl-1");
+  }
+
+  @Override
+  public ClusterView createCluster(
+      Caller caller, String name, int networkMode, String regionId, @Nullable String vpcId) {
+    note("cluster", name, networkMode, regionId, vpcId);
     return Samples.CLUSTER;
   }
 

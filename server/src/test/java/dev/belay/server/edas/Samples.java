@@ -32,7 +32,8 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2026-11-22T04:22:21.123456Z");
 
-  static final ClusterView CLUSTER = new ClusterView("cl-1", "east", 1, "belay", 2, 8, 16_384, NOW);
+  static final ClusterView CLUSTER =
+      new ClusterView("cl-1", "east", 1, "belay", "vpc-1", 2, 8, 16_384, NOW);
 
   static final ApplicationView APPLICATION =
       new ApplicationView(
@@ -102,7 +103,7 @@ final class Samples {
   }
 
   static HostView host(String id, boolean online) {
-    return new HostView(id, "cl-1", "name-" + id, "10.0.0.1", 4, 8192, "1", online, NOW, NOW);
+    return new HostView(id, "cl-1", "name-" + id, "10.0.0.1", 4, 8192, "1", online, 0, NOW, NOW);
   }
 
   static InstanceView instance(

@@ -21,6 +21,12 @@ final class Signer {
   static final String KEY = "key";
   static final String SECRET = "secret";
 
+  /** With what is signed; an empty token for a lasting key. */
+  record Credentials(String key, String secret, String token) {
+
+    static final Credentials USUAL = new Credentials(KEY, SECRET, "");
+  }
+
   private Signer() {}
 
   /**
@@ -29,6 +35,16 @@ final class Signer {
    */
   static Map<String, String> classic(
       String method, String target, String accept, Instant now, byte @Nullable [] body) {
+    return classic(Credentials.USUAL, method, target, accept, now, body);
+  }
+
+  static Map<String, String> classic(
+      Credentials credentials,
+      String method,
+      String target,
+      String accept,
+      Instant now,
+      byte @Nullable [] body) {
     Map<String, String> headers = new TreeMap<>();
     headers.put("Accept", accept);
     String md5 = body == null ? "" : base64(digest("MD5", body));
@@ -40,6 +56,11 @@ final class Signer {
     String nonce = UUID.randomUUID().toString();
     headers.put("x-acs-signature-nonce", nonce);
     headers.put("x-acs-version", "2017-08-01");
+    String token = "";
+    if (!credentials.token().isEmpty()) {
+      headers.put("x-acs-security-token", credentials.token());
+      token = "x-acs-security-token:" + credentials.token() + "\n";
+    }
     String toSign =
         String.join(
             "\n",
@@ -48,17 +69,32 @@ final class Signer {
             md5,
             headers.get("Content-Type"),
             headers.get("Date"),
-            "x-acs-signature-nonce:" + nonce,
+            token + "x-acs-signature-nonce:" + nonce,
             "x-acs-version:2017-08-01",
             target);
-    headers.put("Authorization", "acs " + KEY + ":" + base64(mac("HmacSHA1", toSign)));
+    headers.put(
+        "Authorization",
+        "acs " + credentials.key() + ":" + base64(mac("HmacSHA1", credentials.secret(), toSign)));
     return headers;
   }
 
   /** The headers of a third-generation request; the target's query must be canonical. */
   static Map<String, String> modern(
       String method, String target, String host, Instant now, byte[] body) {
+    return modern(Credentials.USUAL, method, target, host, now, body);
+  }
+
+  static Map<String, String> modern(
+      Credentials credentials,
+      String method,
+      String target,
+      String host,
+      Instant now,
+      byte[] body) {
     Map<String, String> headers = new TreeMap<>();
+    if (!credentials.token().isEmpty()) {
+      headers.put("x-acs-security-token", credentials.token());
+    }
     headers.put("host", host);
     headers.put("x-acs-content-sha256", hex(digest("SHA-256", body)));
     headers.put("x-acs-date", now.toString());
@@ -75,11 +111,11 @@ final class Signer {
     headers.put(
         "Authorization",
         "ACS3-HMAC-SHA256 Credential="
-            + KEY
+            + credentials.key()
             + ",SignedHeaders="
             + signed
             + ",Signature="
-            + hex(mac("HmacSHA256", toSign)));
+            + hex(mac("HmacSHA256", credentials.secret(), toSign)));
     headers.remove("host");
     return headers;
   }
@@ -100,10 +136,10 @@ final class Signer {
     }
   }
 
-  private static byte[] mac(String algorithm, String text) {
+  private static byte[] mac(String algorithm, String secret, String text) {
     try {
       Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), algorithm));
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -89,7 +89,8 @@ class ChangeHooksTest {
                   tx.nextCreation(),
                   NOW));
       var application = tx.applications().find(appId).orElseThrow();
-      var revision = tx.revisions().find(Revisions.freeze(tx, application, version)).orElseThrow();
+      var revision =
+          tx.revisions().find(Revisions.freeze(tx, application, "g", version)).orElseThrow();
       return Documents.read(revision.configuration(), Configuration.class).hooks();
     });
   }

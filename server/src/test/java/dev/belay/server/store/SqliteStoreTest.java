@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,28 @@ final class SqliteStoreTest extends StoreSuite {
     write(tx -> assertThat(tx.service().beat()).isTrue());
     clock = Rows.T0.plusSeconds(103);
     assertThat(this.<Instant>read(Tx::now)).isEqualTo(Rows.T0.plusSeconds(3));
+  }
+
+  @Test
+  void a_store_of_before_there_were_users_has_its_keys_in_the_hands_of_administrators()
+      throws SQLException {
+    var old = folder.resolve("old.db");
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + old, null, null)
+        .locations("classpath:db/migration", "classpath:db/sqlite")
+        .target("2")
+        .load()
+        .migrate();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO access_key VALUES ('k', 'admin', 'sealed', 1, 5)");
+    }
+    try (var store = Databases.sqlite(old, () -> clock)) {
+      assertThat(store.<List<UserRow>>read(tx -> tx.users().all()))
+          .containsExactly(
+              new UserRow(
+                  "admin", UserKind.ADMINISTRATOR, "", "", "", false, Instant.ofEpochMilli(5)));
+    }
   }
 
   @Test

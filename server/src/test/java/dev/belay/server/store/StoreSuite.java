@@ -6,7 +6,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every database must do; one subclass for each, so that they cannot drift apart. */
 abstract class StoreSuite
-    implements EventStoreRules,
+    implements AccessStoreRules,
+        EventStoreRules,
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,

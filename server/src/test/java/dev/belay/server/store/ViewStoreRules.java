@@ -23,8 +23,8 @@ interface ViewStoreRules extends StoreRules {
 
   @Test
   default void clusters_add_up_their_hosts() {
-    var full = new ClusterSum("c", "cluster", 1, "region", T0, 3, 12, 24_576);
-    var empty = new ClusterSum("d", "empty", 2, "region", T0.plusSeconds(1), 0, 0, 0);
+    var full = new ClusterSum("c", "cluster", 1, "region", null, T0, 3, 12, 24_576);
+    var empty = new ClusterSum("d", "empty", 2, "region", null, T0.plusSeconds(1), 0, 0, 0);
     write(tx -> tx.clusters().insert(new ClusterRow("d", "empty", 2, "region", T0.plusSeconds(1))));
     assertThat(this.<List<ClusterSum>>read(tx -> tx.fleetViews().clusters(Optional.empty())))
         .containsExactly(full, empty);
@@ -41,8 +41,8 @@ interface ViewStoreRules extends StoreRules {
     var hosts = read(tx -> tx.fleetViews().hosts("c"));
     assertThat(hosts)
         .startsWith(
-            new HostSeen("h1", "c", "name h1", "10.0.0.1", 4, 8_192, "1.0", T0, T0),
-            new HostSeen("h2", "c", "name h2", "10.0.0.2", 4, 8_192, "1.0", T0, null))
+            new HostSeen("h1", "c", "name h1", "10.0.0.1", 4, 8_192, "1.0", 1, T0, T0),
+            new HostSeen("h2", "c", "name h2", "10.0.0.2", 4, 8_192, "1.0", 0, T0, null))
         .hasSize(3);
     assertThat(this.<List<HostSeen>>read(tx -> tx.fleetViews().without("c", "a")))
         .containsExactly(hosts.get(1));

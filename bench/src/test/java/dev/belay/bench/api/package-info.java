@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.bench.api;
+
+import org.jspecify.annotations.NullMarked;

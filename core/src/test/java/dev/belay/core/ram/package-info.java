@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.core.ram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.belay.server.accounts;
+
+/** All that administrators manage. */
+public record Accounts(
+    Users users,
+    Keys keys,
+    TemporaryKeys temporaryKeys,
+    UserGroups groups,
+    Policies policies,
+    Roles roles,
+    AuditLog audit) {}

@@ -1,0 +1,82 @@
+package dev.belay.server.edas;
+
+import dev.belay.server.access.AccessRefused;
+import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.accounts.Deed;
+import dev.belay.server.call.Caller;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request: what is known of it so far, for the log and the audit log. */
+final class Visit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
+  private static final int FORBIDDEN = 403;
+  private static final int LONGEST = 1024;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private final String requestId;
+  private Optional<Operation> operation = Optional.empty();
+  private Optional<Caller> caller = Optional.empty();
+  private String resource = "";
+  private boolean badSignature;
+
+  Visit(String requestId) {
+    this.requestId = requestId;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  void asksFor(Operation asked) {
+    operation = Optional.of(asked);
+  }
+
+  void isFrom(Caller signer) {
+    caller = Optional.of(signer);
+  }
+
+  /** Shortened, and on one line: it holds what the client sent. */
+  void isAbout(String asked) {
+    String line = CONTROL.matcher(asked).replaceAll("?");
+    resource = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  /** A request that is not let in names a key all the same. */
+  void isRefused(AccessRefused refusal) {
+    if (caller.isEmpty()) {
+      caller = refusal.caller();
+      badSignature = caller.isPresent();
+    }
+  }
+
+  /** Tells the logs how it ended. */
+  void ends(int status, String code, AuditLog audit) {
+    String name = operation.map(Operation::name).orElse("-");
+    LOG.info(
+        "request {} {} by {} with {} from {} on {}: {} {}",
+        requestId,
+        name,
+        caller.map(Caller::userId).orElse("-"),
+        caller.map(Caller::accessKeyId).orElse("-"),
+        caller.map(Caller::source).orElse("-"),
+        resource.isEmpty() ? "-" : resource,
+        status,
+        code);
+    if (caller.isPresent() && isAudited(status)) {
+      try {
+        audit.write(new Deed(caller.get(), name, resource, status, code, requestId));
+      } catch (RuntimeException e) {
+        // What was done is done: the line above is what is left of it.
+        LOG.error("request {} could not be written to the audit log", requestId, e);
+      }
+    }
+  }
+
+  private boolean isAudited(int status) {
+    return operation.filter(Operation::writes).isPresent() || status == FORBIDDEN || badSignature;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.belay.server.packages;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where packages may be fetched from. Link-local addresses and those at which clouds tell machines
+ * their credentials are only for those who were named; so are addresses of this machine itself,
+ * unless only this machine can ask.
+ */
+public final class PackagePlaces {
+
+  private static final Pattern SOURCE =
+      Pattern.compile("(https?)://([A-Za-z0-9.*-]+|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?");
+
+  /** Not link-local, but metadata all the same: Alibaba Cloud, Azure, AWS over IPv6. */
+  private static final Set<String> METADATA =
+      Set.of("100.100.100.200", "168.63.129.16", "fd00:ec2:0:0:0:0:0:254");
+
+  private final List<Source> sources;
+  private final boolean ownMachine;
+
+  /**
+   * One source.
+   *
+   * @param host a pattern of the host
+   * @param port -1 for any
+   * @param named whether it says more than that any host will do
+   */
+  private record Source(String scheme, Pattern host, int port, boolean named) {
+
+    boolean has(URI uri) {
+      return scheme.equalsIgnoreCase(uri.getScheme())
+          && host.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches()
+          && (port < 0 || port == port(uri));
+    }
+
+    private static int port(URI uri) {
+      return uri.getPort() >= 0
+          ? uri.getPort()
+          : uri.getScheme().equalsIgnoreCase("http") ? 80 : 443;
+    }
+  }
+
+  /**
+   * Places.
+   *
+   * @param sources each {@code SCHEME://HOST[:PORT]}, in whose host {@code *} stands for anything;
+   *     none allows every host
+   * @param ownMachine whether loopback is a place like any other
+   * @throws IllegalArgumentException for one that is no source
+   */
+  public PackagePlaces(Set<String> sources, boolean ownMachine) {
+    this.sources = sources.stream().map(PackagePlaces::source).toList();
+    this.ownMachine = ownMachine;
+  }
+
+  private static Source source(String text) {
+    var parts = SOURCE.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is no package source; write SCHEME://HOST[:PORT], such as"
+              + " https://packages.example.com or https://*.example.com");
+    }
+    var host = parts.group(2).toLowerCase(Locale.ROOT);
+    var pattern = Pattern.quote(host).replace("*", "\\E.*\\Q");
+    var port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3).substring(1));
+    return new Source(parts.group(1), Pattern.compile(pattern), port, !host.matches("\\*+"));
+  }
+
+  /** Why nothing is fetched from there; empty when it is allowed. */
+  Optional<String> refusal(URI uri, InetAddress... addresses) {
+    var having = sources.stream().filter(source -> source.has(uri)).toList();
+    if (having.isEmpty() && !sources.isEmpty()) {
+      return Optional.of("its scheme and host are none of those in the setting package-sources");
+    }
+    if (having.stream().anyMatch(Source::named)) {
+      return Optional.empty();
+    }
+    for (var address : addresses) {
+      if (isSpecial(address)) {
+        return Optional.of(
+            "its host is at "
+                + address.getHostAddress()
+                + ", an address of this machine or its cloud; name it in the setting"
+                + " package-sources if that is wanted");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSpecial(InetAddress address) {
+    return (address.isLoopbackAddress() && !ownMachine)
+        || address.isAnyLocalAddress()
+        || address.isLinkLocalAddress()
+        || address.isMulticastAddress()
+        || METADATA.contains(address.getHostAddress());
+  }
+}
