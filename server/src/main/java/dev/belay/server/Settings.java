@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.evidence.EvidenceHosts;
 import dev.belay.server.packages.PackagePlaces;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ record Settings(
     Set<String> publicEndpoints,
     long packageMaxBytes,
     PackagePlaces packagePlaces,
+    EvidenceHosts evidenceHosts,
     int requestsPerSecond) {
 
   record PostgreSql(String url, String user, String password) {}

@@ -12,13 +12,25 @@ import java.util.TreeMap;
  * @param number from 1
  * @param counts verdict, or WAITING or ACTIVE, to number of instances
  * @param tasks those that the server lists; in large orders not all
+ * @param evidence what was measured after it
  */
 public record Batch(
-    String pipelineId, int number, Status status, Map<String, Integer> counts, List<Task> tasks) {
+    String pipelineId,
+    int number,
+    Status status,
+    Map<String, Integer> counts,
+    List<Task> tasks,
+    Evidence evidence) {
 
   public Batch {
     counts = Map.copyOf(counts);
     tasks = List.copyOf(tasks);
+  }
+
+  /** One that is not measured. */
+  Batch(
+      String pipelineId, int number, Status status, Map<String, Integer> counts, List<Task> tasks) {
+    this(pipelineId, number, status, counts, tasks, Evidence.NONE);
   }
 
   static Batch of(JsonNode json) {
@@ -31,7 +43,8 @@ public record Batch(
         json.path("Number").asInt(0),
         Status.of(json.path("Status").asText("")),
         counts,
-        Json.items(json, "TaskList", "Task").stream().map(Task::of).toList());
+        Json.items(json, "TaskList", "Task").stream().map(Task::of).toList(),
+        Evidence.of(json.path("Evidence")));
   }
 
   public int size() {

@@ -30,6 +30,7 @@ final class Changes {
     var knownTasks = byKey(before, order -> order.tasks().toList(), Task::id);
     for (var batch : now.batches()) {
       addBatch(lines, batch, Optional.ofNullable(knownBatches.get(batch.pipelineId())), now);
+      addEvidence(lines, batch, Optional.ofNullable(knownBatches.get(batch.pipelineId())), now);
       for (var task : batch.tasks()) {
         addTask(lines, batch, task, Optional.ofNullable(knownTasks.get(task.id())), now);
       }
@@ -48,6 +49,16 @@ final class Changes {
     var waits =
         batch.status() == Status.WAIT_MANUAL ? ", to go on: belay continue " + order.id() : "";
     lines.add(place(batch, order) + ": " + batch.status() + waits);
+  }
+
+  private static void addEvidence(
+      List<String> lines, Batch batch, Optional<Batch> before, Order order) {
+    var evidence = batch.evidence();
+    if (before.map(Batch::evidence).orElse(Evidence.NONE).equals(evidence)) {
+      return;
+    }
+    var waits = evidence.measuring() ? ", to go on without it: belay continue " + order.id() : "";
+    lines.add(place(batch, order) + ": " + evidence.line() + waits);
   }
 
   private static void addTask(

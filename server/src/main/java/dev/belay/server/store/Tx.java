@@ -224,6 +224,14 @@ public final class Tx {
     return new SnapshotRows(handle, serviceClock().servingSince());
   }
 
+  public CheckRows checks() {
+    return new CheckRows(handle);
+  }
+
+  public EvidenceRows evidence() {
+    return new EvidenceRows(handle);
+  }
+
   public WakeRows wakes() {
     return new WakeRows(handle);
   }

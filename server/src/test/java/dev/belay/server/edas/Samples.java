@@ -86,6 +86,7 @@ final class Samples {
           2,
           true,
           0,
+          null,
           List.of(
               new Plan.Batch(
                   1,
@@ -179,7 +180,8 @@ final class Samples {
             NOW,
             NOW,
             Map.of("COMPLETED", 1, "FAILED", 1, "WAITING", 0),
-            tasks);
+            tasks,
+            null);
     PipelineView second =
         new PipelineView(
             "pipe-2",
@@ -188,7 +190,8 @@ final class Samples {
             null,
             null,
             Map.of("WAITING", 1),
-            List.of(task("t-9", TaskState.WAITING, null)));
+            List.of(task("t-9", TaskState.WAITING, null)),
+            null);
     return new OrderView(
         summary(status),
         "one host failed",
@@ -197,7 +200,8 @@ final class Samples {
         true,
         "0123456789abcdef0123456789abcdef",
         List.of("group-1"),
-        List.of(first, second));
+        List.of(first, second),
+        null);
   }
 
   static OrderView order() {
