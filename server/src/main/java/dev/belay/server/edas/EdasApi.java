@@ -141,6 +141,9 @@ public final class EdasApi implements HttpService {
       visit.isAbout(guard.resource(operation, asked));
     }
     guard.check(visitor, operation, asked);
+    if (operation.writes() && !visit.begins(audit, signed.nonce())) {
+      throw SignatureCheck.usedNonce();
+    }
     return operation.handler().handle(asked);
   }
 

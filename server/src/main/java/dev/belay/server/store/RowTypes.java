@@ -37,6 +37,7 @@ final class RowTypes {
           RoleRow.class,
           GrantRow.class,
           AuditRow.class,
+          BegunRow.class,
           PlaceRow.class,
           ServiceRow.class,
           ServiceRows.ServiceClock.class,
