@@ -40,6 +40,7 @@ public final class EdasApi implements HttpService {
   private final AuditLog audit;
   private final Site site;
   private final Supplier<UUID> requestIds;
+  private final CallWatch watch;
   private final KnownOperations known = new KnownOperations();
 
   /** Serves these operations to those whom the check lets in and the guard lets do it. */
@@ -49,13 +50,15 @@ public final class EdasApi implements HttpService {
       Guard guard,
       AuditLog audit,
       Site site,
-      Supplier<UUID> requestIds) {
+      Supplier<UUID> requestIds,
+      CallWatch watch) {
     this.signatures = signatures;
     this.operations = operations;
     this.guard = guard;
     this.audit = audit;
     this.site = site;
     this.requestIds = requestIds;
+    this.watch = watch;
   }
 
   /** Takes every route that no other service took before: a wrong path gets our kind of error. */
@@ -65,6 +68,7 @@ public final class EdasApi implements HttpService {
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
+    CallWatch.Call call = watch.came();
     Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT));
     Rendering rendering =
         Rendering.asked(request.prologue().query().rawValue(), header(request, HeaderNames.ACCEPT));
@@ -91,6 +95,7 @@ public final class EdasApi implements HttpService {
       body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
       visit.ends(status, error.code(), audit);
     }
+    call.ended(visit.operation(), status);
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, rendering.contentType())

@@ -10,6 +10,7 @@ import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.packages.PackageUploads;
 import dev.belay.server.views.Views;
+import dev.belay.server.webhooks.Webhooks;
 
 /** The commands and views that do the work of the operations. */
 public record Services(
@@ -22,6 +23,7 @@ public record Services(
     PackageUploads uploads,
     Views views,
     EventLog log,
+    Webhooks webhooks,
     Accounts accounts,
     Guard guard,
     Site site) {}

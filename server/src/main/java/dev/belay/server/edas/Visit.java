@@ -31,6 +31,11 @@ final class Visit {
     return requestId;
   }
 
+  /** The name of what is asked for. */
+  String operation() {
+    return operation.map(Operation::name).orElse("-");
+  }
+
   void asksFor(Operation asked) {
     operation = Optional.of(asked);
   }
@@ -55,7 +60,7 @@ final class Visit {
 
   /** Tells the logs how it ended. */
   void ends(int status, String code, AuditLog audit) {
-    String name = operation.map(Operation::name).orElse("-");
+    String name = operation();
     LOG.info(
         "request {} {} by {} with {} from {} on {}: {} {}",
         requestId,

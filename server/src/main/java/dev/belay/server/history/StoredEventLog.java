@@ -60,7 +60,7 @@ public final class StoredEventLog implements EventLog {
       var end = database.read(tx -> tx.events().newest());
       return new EventPage(List.of(), Optional.of(text(end)));
     }
-    var cursor = cursor(from.get());
+    var cursor = EventPosition.parse("From", from.get());
     var left = wait.compareTo(LONGEST_PARK) < 0 ? wait.toNanos() : LONGEST_PARK.toNanos();
     while (true) {
       // Counted before the rows are read: what is committed in between is not waited for.
@@ -141,46 +141,11 @@ public final class StoredEventLog implements EventLog {
     return new EventCursor(row.change(), row.place());
   }
 
-  private static EventCursor cursor(String text) {
-    try {
-      var parts = text.split("\\.", -1);
-      if (parts.length == 2) {
-        return new EventCursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-      }
-    } catch (NumberFormatException e) {
-      throw noCursor(text);
-    }
-    throw noCursor(text);
-  }
-
-  private static Refused noCursor(String text) {
-    return Refused.parameter(
-        "From", "\"" + text + "\" is no cursor; an event has one, 0.0 begins.");
-  }
-
   private static String text(EventCursor cursor) {
     return cursor.change() + "." + cursor.place();
   }
 
   private static List<EventView> views(List<EventRow> rows) {
-    return rows.stream().map(StoredEventLog::view).toList();
-  }
-
-  private static EventView view(EventRow row) {
-    return new EventView(
-        text(cursor(row)),
-        row.orderId(),
-        row.number(),
-        row.at(),
-        row.actor(),
-        row.subject().name(),
-        row.subjectId(),
-        row.what().name(),
-        row.was(),
-        row.became(),
-        row.cause(),
-        row.reason(),
-        row.detail(),
-        row.hash());
+    return rows.stream().map(EventView::of).toList();
   }
 }

@@ -43,6 +43,21 @@ public final class OrderRows {
         .findOne();
   }
 
+  /** The application that an order is of, also one that was removed. */
+  public record Origin(String appId, String application) {}
+
+  public Optional<Origin> origin(String id) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id AS app_id, a.name AS application
+            FROM change_order c JOIN application a ON a.id = c.app_id WHERE c.id = :id
+            """)
+        .bind("id", id)
+        .mapTo(Origin.class)
+        .findOne();
+  }
+
   public Optional<OrderRow> openOf(String appId) {
     return handle
         .createQuery("SELECT * FROM change_order WHERE app_id = :app AND open = 1")

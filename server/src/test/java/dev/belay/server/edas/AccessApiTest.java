@@ -44,7 +44,8 @@ class AccessApiTest {
                       desk.guard,
                       office.accounts.audit(),
                       new Site("belay", ""),
-                      UUID::randomUUID)))
+                      UUID::randomUUID,
+                      CallWatch.NONE)))
           .build();
 
   @BeforeEach

@@ -31,6 +31,7 @@ final class Desk {
               fakes,
               fakes,
               events,
+              office.webhooks,
               accounts,
               guard,
               new Site("belay", "")));
