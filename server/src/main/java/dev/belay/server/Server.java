@@ -108,7 +108,7 @@ final class Server {
 
     var views = new StoredViews(database);
     this.events = new StoredEventLog(database);
-    var orders = new StoredOrders(database, ids, random);
+    var orders = new StoredOrders(database, ids, random, settings.packagePlaces());
     var engine = new Engine(database, orders.systemRollback(), clock);
     var presence = new PresenceBook(clock);
     var reports = new Reports(database);
@@ -234,6 +234,7 @@ final class Server {
   }
 
   private static Duration forgotten(AuditLog audit) {
+    audit.giveUp();
     audit.forget();
     return HOUR;
   }

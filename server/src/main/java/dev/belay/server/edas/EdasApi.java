@@ -95,7 +95,7 @@ public final class EdasApi implements HttpService {
       body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
       visit.ends(status, error.code(), audit);
     }
-    call.ended(visit.operation(), status);
+    call.ended(visit.name(), status);
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, rendering.contentType())
@@ -146,6 +146,9 @@ public final class EdasApi implements HttpService {
       visit.isAbout(guard.resource(operation, asked));
     }
     guard.check(visitor, operation, asked);
+    if (operation.writes() && !visit.begins(audit, signed.nonce())) {
+      throw SignatureCheck.usedNonce();
+    }
     return operation.handler().handle(asked);
   }
 

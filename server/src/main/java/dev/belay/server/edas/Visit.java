@@ -31,11 +31,6 @@ final class Visit {
     return requestId;
   }
 
-  /** The name of what is asked for. */
-  String operation() {
-    return operation.map(Operation::name).orElse("-");
-  }
-
   void asksFor(Operation asked) {
     operation = Optional.of(asked);
   }
@@ -58,13 +53,17 @@ final class Visit {
     }
   }
 
+  /** Lets a write begin; false when its nonce was used, on whichever node. */
+  boolean begins(AuditLog audit, String nonce) {
+    return audit.begin(deed(), nonce);
+  }
+
   /** Tells the logs how it ended. */
   void ends(int status, String code, AuditLog audit) {
-    String name = operation();
     LOG.info(
         "request {} {} by {} with {} from {} on {}: {} {}",
         requestId,
-        name,
+        name(),
         caller.map(Caller::userId).orElse("-"),
         caller.map(Caller::accessKeyId).orElse("-"),
         caller.map(Caller::source).orElse("-"),
@@ -73,12 +72,21 @@ final class Visit {
         code);
     if (caller.isPresent() && isAudited(status)) {
       try {
-        audit.write(new Deed(caller.get(), name, resource, status, code, requestId));
+        audit.end(deed(), status, code);
       } catch (RuntimeException e) {
         // What was done is done: the line above is what is left of it.
         LOG.error("request {} could not be written to the audit log", requestId, e);
       }
     }
+  }
+
+  private Deed deed() {
+    return new Deed(caller.orElseThrow(), name(), resource, requestId);
+  }
+
+  /** Of what is asked for. */
+  String name() {
+    return operation.map(Operation::name).orElse("-");
   }
 
   private boolean isAudited(int status) {

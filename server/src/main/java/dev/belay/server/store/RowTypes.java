@@ -38,6 +38,7 @@ final class RowTypes {
           RoleRow.class,
           GrantRow.class,
           AuditRow.class,
+          BegunRow.class,
           PlaceRow.class,
           ServiceRow.class,
           WebhookRow.class,

@@ -84,6 +84,8 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V10__access")
         + "\n"
+        + migration("V12__audit_of_begun_writes")
+        + "\n"
         + migration("V20__edas_labels")
         + "\n"
         + migration("V32__webhooks");

@@ -170,7 +170,7 @@ public final class Tx {
   }
 
   public NamespaceRows namespaces() {
-    return new NamespaceRows(handle);
+    return new NamespaceRows(handle, dialect);
   }
 
   public TagRows tags() {
