@@ -126,10 +126,11 @@ final class Server {
             new Syncs(presence, reports, feed, messages, telemetry.syncs()),
             syncKeys,
             files);
+    var cloudEvents = new CloudEvents(settings.eventSource());
     var webhooks =
         WebhookRoom.over(
             database,
-            new CloudEvents(settings.eventSource()),
+            cloudEvents,
             secrets,
             settings.observers().webhookPlaces(),
             ids,
@@ -172,6 +173,7 @@ final class Server {
                     new StoredUploads(database, files, ids),
                     views,
                     events,
+                    cloudEvents,
                     webhooks.webhooks(),
                     accounts,
                     guard,

@@ -61,6 +61,8 @@ public enum RefusalKind {
   ADDRESS_NOT_ALLOWED,
   /** There are as many of them as there may be. */
   TOO_MANY,
+  /** As many read streams of events as may. */
+  TOO_MANY_STREAMS,
   /** A body that is not what its digest says, or none where one is needed. */
   INVALID_BODY,
   TOO_LARGE

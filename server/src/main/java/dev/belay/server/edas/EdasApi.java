@@ -15,7 +15,10 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,8 @@ public final class EdasApi implements HttpService {
 
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
+
+  private static final HeaderName LAST_EVENT_ID = HeaderNames.create("last-event-id");
 
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -77,11 +82,21 @@ public final class EdasApi implements HttpService {
     try {
       Operation operation = operation(request);
       visit.asksFor(operation);
-      ObjectNode answer = answer(operation, request, visit).tree();
-      answer.put("RequestId", visit.requestId());
       status = 200;
-      body = rendering.render(operation.name() + "Response", answer);
-      visit.ends(status, "OK", audit);
+      switch (answer(operation, request, visit)) {
+        case Fields fields -> {
+          ObjectNode answer = fields.tree();
+          answer.put("RequestId", visit.requestId());
+          body = rendering.render(operation.name() + "Response", answer);
+          visit.ends(status, "OK", audit);
+        }
+        case EventFeed feed -> {
+          visit.ends(status, "OK", audit);
+          call.ended(visit.name(), status);
+          pour(feed, visit, response);
+          return;
+        }
+      }
     } catch (CloseConnectionException e) {
       // The client is gone; there is nobody to answer.
       throw e;
@@ -103,6 +118,20 @@ public final class EdasApi implements HttpService {
         .send(body);
   }
 
+  private static void pour(EventFeed feed, Visit visit, ServerResponse response) {
+    response
+        .status(200)
+        .header(HeaderNames.CONTENT_TYPE, EventFeed.TYPE)
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .header(REQUEST_ID, visit.requestId());
+    try (feed;
+        OutputStream out = response.outputStream()) {
+      feed.pour(out);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("request {}: the reader is gone", visit.requestId(), e);
+    }
+  }
+
   private static WireError error(RuntimeException cause, ServerRequest request, Visit visit) {
     WireError error = WireErrors.of(cause);
     if (error.status() >= 500) {
@@ -121,7 +150,7 @@ public final class EdasApi implements HttpService {
     return operations.at(method, path).orElseThrow(() -> known.explain(method, path));
   }
 
-  private Fields answer(Operation operation, ServerRequest request, Visit visit) {
+  private Answer answer(Operation operation, ServerRequest request, Visit visit) {
     Signed signed = signatures.check(signedRequest(request));
     visit.isFrom(signed.caller());
     Guard.Visitor visitor =
@@ -140,7 +169,8 @@ public final class EdasApi implements HttpService {
             visit.requestId(),
             site.url(request.isSecure(), host(request)),
             body,
-            signed.bodyDigest());
+            signed.bodyDigest(),
+            header(request, LAST_EVENT_ID));
     Request asked = new Request(operation, parameters, surroundings);
     if (operation.writes()) {
       visit.isAbout(guard.resource(operation, asked));

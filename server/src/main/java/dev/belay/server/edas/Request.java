@@ -24,7 +24,8 @@ final class Request {
       String requestId,
       String baseUrl,
       InputStream body,
-      BodyDigest digest) {}
+      BodyDigest digest,
+      String lastEventId) {}
 
   private final Operation operation;
   private final Map<String, String> values;
@@ -58,6 +59,11 @@ final class Request {
 
   BodyDigest digest() {
     return surroundings.digest();
+  }
+
+  /** The cursor of the last event that a reader has; empty for none. */
+  String lastEventId() {
+    return surroundings.lastEventId();
   }
 
   /** 32 hexadecimal digits that name this request in traces. */

@@ -4,6 +4,7 @@ import dev.belay.server.accounts.Accounts;
 import dev.belay.server.fleet.Fleet;
 import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.Tags;
+import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.EventLog;
 import dev.belay.server.orders.Configurations;
 import dev.belay.server.orders.Groups;
@@ -23,6 +24,7 @@ public record Services(
     PackageUploads uploads,
     Views views,
     EventLog log,
+    CloudEvents cloudEvents,
     Webhooks webhooks,
     Accounts accounts,
     Guard guard,

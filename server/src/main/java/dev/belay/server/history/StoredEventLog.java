@@ -10,7 +10,9 @@ import dev.belay.server.store.Signals;
 import dev.belay.server.store.Tx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The log, from the store. */
 public final class StoredEventLog implements EventLog {
@@ -20,6 +22,8 @@ public final class StoredEventLog implements EventLog {
   /** A stretch of verification ends with the order that makes it so many events. */
   private static final long STRETCH = 50_000;
 
+  private static final int MOST_ORIGINS = 10_000;
+
   private static final Duration LONGEST_PARK = Duration.ofSeconds(9);
 
   /** A signal may be lost on its way from another node. */
@@ -27,6 +31,7 @@ public final class StoredEventLog implements EventLog {
 
   private final Database database;
   private final Bell bell = new Bell();
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   public StoredEventLog(Database database) {
@@ -94,6 +99,25 @@ public final class StoredEventLog implements EventLog {
               + ".");
     }
     return rows;
+  }
+
+  @Override
+  public boolean ended() {
+    return stopping;
+  }
+
+  @Override
+  public Origin origin(String orderId) {
+    var known = origins.get(orderId);
+    if (known != null) {
+      return known;
+    }
+    if (origins.size() >= MOST_ORIGINS) {
+      origins.clear();
+    }
+    var found = database.<Origin>read(tx -> Origin.of(tx, orderId));
+    origins.put(orderId, found);
+    return found;
   }
 
   @Override

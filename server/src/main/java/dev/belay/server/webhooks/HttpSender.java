@@ -7,6 +7,7 @@ import io.helidon.webclient.http1.Http1Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
@@ -63,7 +64,8 @@ final class HttpSender implements Sender {
     }
     var request = http.post().uri(letter.to()).header(HeaderNames.USER_AGENT, "Belay");
     letter.headers().forEach((name, value) -> request.header(HeaderNames.create(name), value));
-    try (HttpClientResponse response = request.submit(letter.body())) {
+    try (HttpClientResponse response =
+        request.submit(letter.body().getBytes(StandardCharsets.UTF_8))) {
       return outcome(response.status().code());
     } catch (RuntimeException e) {
       return new Delivery.Failed(said(e));

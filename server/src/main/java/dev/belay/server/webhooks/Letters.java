@@ -10,7 +10,6 @@ import dev.belay.server.store.EventRow;
 import dev.belay.server.store.WebhookFormat;
 import dev.belay.server.store.WebhookRow;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class Letters {
   }
 
   private Letter letter(WebhookRow webhook, String id, ObjectNode content) {
-    var body = content.toString().getBytes(StandardCharsets.UTF_8);
+    var body = content.toString();
     var secret = secrets.decrypt(webhook.secret(), owner(webhook.id()));
     var headers = Signing.headers(secret, id, wall.instant(), body);
     headers.put(

@@ -25,7 +25,7 @@ final class Signing {
   }
 
   /** The headers that go with a body. */
-  static Map<String, String> headers(String secret, String id, Instant at, byte[] body) {
+  static Map<String, String> headers(String secret, String id, Instant at, String body) {
     var timestamp = Long.toString(at.getEpochSecond());
     return new TreeMap<>(
         Map.of(
@@ -34,16 +34,16 @@ final class Signing {
             "webhook-timestamp",
             timestamp,
             "webhook-signature",
-            "v1," + mac(secret, id + "." + timestamp + ".", body)));
+            "v1," + mac(secret, id + "." + timestamp + "." + body)));
   }
 
-  private static String mac(String secret, String head, byte[] body) {
+  private static String mac(String secret, String content) {
     try {
       var key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(head.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+      var code = mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(code);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HMAC-SHA256", e);
     }

@@ -7,7 +7,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,7 +64,7 @@ class HttpSenderTest {
         new Letter(
             URI.create("http://" + host + ":" + web.port() + path),
             Map.of("webhook-id", "o.1", "content-type", "application/json"),
-            "{\"text\":\"ö\"}".getBytes(StandardCharsets.UTF_8));
+            "{\"text\":\"ö\"}");
     return new HttpSender(new WebhookPlaces(Set.of(named))).send(letter);
   }
 
@@ -96,8 +95,7 @@ class HttpSenderTest {
   void what_is_connected_to_is_looked_at_whatever_its_name_promised() {
     for (var host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
       var letter =
-          new Letter(
-              URI.create("https://" + host + ":" + web.port() + "/good"), Map.of(), new byte[0]);
+          new Letter(URI.create("https://" + host + ":" + web.port() + "/good"), Map.of(), "");
       assertThat(new HttpSender(new WebhookPlaces(Set.of())).send(letter))
           .isInstanceOf(Delivery.Failed.class)
           .asString()
@@ -112,7 +110,7 @@ class HttpSenderTest {
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    var letter = new Letter(URI.create("http://127.0.0.1:" + free + "/"), Map.of(), new byte[0]);
+    var letter = new Letter(URI.create("http://127.0.0.1:" + free + "/"), Map.of(), "");
     assertThat(new HttpSender(new WebhookPlaces(Set.of("127.0.0.1"))).send(letter))
         .isInstanceOf(Delivery.Failed.class)
         .asString()

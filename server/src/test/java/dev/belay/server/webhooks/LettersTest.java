@@ -10,7 +10,6 @@ import dev.belay.server.history.Origin;
 import dev.belay.server.store.EventRow;
 import dev.belay.server.store.WebhookFormat;
 import dev.belay.server.store.WebhookRow;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ class LettersTest {
   }
 
   private static String body(Optional<Letter> letter) {
-    return new String(letter.orElseThrow().body(), StandardCharsets.UTF_8);
+    return letter.orElseThrow().body();
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.belay.server.webhooks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,9 +30,7 @@ final class Receiver implements Sender {
 
   private static String became(Letter letter) {
     try {
-      return JSON.readTree(new String(letter.body(), StandardCharsets.UTF_8))
-          .at("/data/Became")
-          .asText();
+      return JSON.readTree(letter.body()).at("/data/Became").asText();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
