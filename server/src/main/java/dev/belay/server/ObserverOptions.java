@@ -3,6 +3,7 @@ package dev.belay.server;
 import dev.belay.server.Settings.Observers;
 import dev.belay.server.webhooks.WebhookPlaces;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,8 +35,28 @@ final class ObserverOptions {
       })
   private Set<String> webhookHosts = Set.of();
 
+  @Option(
+      names = "--otlp-endpoint",
+      paramLabel = "URL",
+      description = {
+        "A collector of OpenTelemetry, such as http://127.0.0.1:4318, to which the spans of orders,",
+        "batches, steps and requests are sent by OTLP over HTTP. Default: none."
+      })
+  private @Nullable String otlpEndpoint;
+
   Observers settings() throws IOException {
-    return new Observers(metricsToken(), new WebhookPlaces(webhookHosts));
+    return new Observers(metricsToken(), new WebhookPlaces(webhookHosts), traces());
+  }
+
+  private Optional<URI> traces() {
+    if (otlpEndpoint == null) {
+      return Optional.empty();
+    }
+    if (!otlpEndpoint.matches("https?://[^/]+(/.*)?")) {
+      throw new IllegalArgumentException(
+          "--otlp-endpoint " + otlpEndpoint + " is not a URL, such as http://127.0.0.1:4318.");
+    }
+    return Optional.of(URI.create(otlpEndpoint));
   }
 
   private Optional<String> metricsToken() throws IOException {

@@ -99,7 +99,7 @@ final class Server {
 
   Server(Settings settings, Database database, MasterKey masterKey) throws IOException {
     this.database = database;
-    this.telemetry = new Telemetry(database, ServerCommand.VERSION);
+    this.telemetry = new Telemetry(database, ServerCommand.VERSION, settings.observers().traces());
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
@@ -195,8 +195,10 @@ final class Server {
             new Worker("beat", () -> beat(presence)),
             new Worker("telemetry", () -> counted(telemetry)),
             new Worker("audit", () -> forgotten(accounts.audit())));
+    var tracing =
+        Stream.of(new Worker("traces", telemetry::export)).filter(any -> telemetry.exports());
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
-    this.workers = Stream.concat(working, renewing).toList();
+    this.workers = Stream.of(working, tracing, renewing).flatMap(each -> each).toList();
     this.web = web(settings, certificate, site, agents, api);
   }
 

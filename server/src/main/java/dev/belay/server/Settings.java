@@ -3,6 +3,7 @@ package dev.belay.server;
 import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.webhooks.WebhookPlaces;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +43,12 @@ record Settings(
    *
    * @param metricsToken what a scraper must bear; without one, only this machine may scrape
    * @param webhookPlaces where events may be sent
+   * @param traces the collector that spans are sent to
    */
-  record Observers(Optional<String> metricsToken, WebhookPlaces webhookPlaces) {
+  record Observers(
+      Optional<String> metricsToken, WebhookPlaces webhookPlaces, Optional<URI> traces) {
 
-    static final Observers NONE = new Observers(Optional.empty(), new WebhookPlaces(Set.of()));
+    static final Observers NONE =
+        new Observers(Optional.empty(), new WebhookPlaces(Set.of()), Optional.empty());
   }
 }

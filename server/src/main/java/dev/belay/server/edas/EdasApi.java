@@ -7,6 +7,7 @@ import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.call.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -35,6 +36,7 @@ public final class EdasApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
+  private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("last-event-id");
 
   private static final int TOO_MANY_REQUESTS = 429;
@@ -74,7 +76,9 @@ public final class EdasApi implements HttpService {
 
   private void serve(ServerRequest request, ServerResponse response) {
     CallWatch.Call call = watch.came();
-    Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT));
+    Visit visit =
+        new Visit(
+            requestIds.get().toString().toUpperCase(Locale.ROOT), header(request, TRACE_PARENT));
     Rendering rendering =
         Rendering.asked(request.prologue().query().rawValue(), header(request, HeaderNames.ACCEPT));
     int status;
@@ -92,7 +96,7 @@ public final class EdasApi implements HttpService {
         }
         case EventFeed feed -> {
           visit.ends(status, "OK", audit);
-          call.ended(visit.name(), status);
+          call.ended(visit.ended(status));
           pour(feed, visit, response);
           return;
         }
@@ -110,7 +114,7 @@ public final class EdasApi implements HttpService {
       body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
       visit.ends(status, error.code(), audit);
     }
-    call.ended(visit.name(), status);
+    call.ended(visit.ended(status));
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, rendering.contentType())
@@ -153,8 +157,8 @@ public final class EdasApi implements HttpService {
   private Answer answer(Operation operation, ServerRequest request, Visit visit) {
     Signed signed = signatures.check(signedRequest(request));
     visit.isFrom(signed.caller());
-    Guard.Visitor visitor =
-        new Guard.Visitor(signed.caller(), signed.session(), request.isSecure());
+    Caller caller = signed.caller().in(visit.trace());
+    Guard.Visitor visitor = new Guard.Visitor(caller, signed.session(), request.isSecure());
     InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {
@@ -164,7 +168,7 @@ public final class EdasApi implements HttpService {
         };
     Request.Surroundings surroundings =
         new Request.Surroundings(
-            signed.caller(),
+            caller,
             guard.sight(visitor),
             visit.requestId(),
             site.url(request.isSecure(), host(request)),

@@ -3,6 +3,7 @@ package dev.belay.server.edas;
 import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
 import dev.belay.server.call.Caller;
+import dev.belay.server.call.TraceParent;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,10 @@ final class Request {
 
   /** 32 hexadecimal digits that name this request in traces. */
   String traceId() {
-    return surroundings.requestId().replace("-", "").toLowerCase(Locale.ROOT);
+    return caller()
+        .trace()
+        .map(TraceParent::traceId)
+        .orElseGet(() -> surroundings.requestId().replace("-", "").toLowerCase(Locale.ROOT));
   }
 
   /** A required text. */

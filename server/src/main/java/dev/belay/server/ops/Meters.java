@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -70,6 +71,11 @@ final class Meters implements AutoCloseable {
   /** A clock for durations. */
   long nanos() {
     return registry.config().clock().monotonicTime();
+  }
+
+  /** The machine's clock. */
+  Instant now() {
+    return Instant.ofEpochMilli(registry.config().clock().wallTime());
   }
 
   /** Everything, in Prometheus's text format. */

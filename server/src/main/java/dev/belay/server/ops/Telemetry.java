@@ -1,11 +1,17 @@
 package dev.belay.server.ops;
 
+import dev.belay.server.call.TraceParent;
 import dev.belay.server.edas.CallWatch;
 import dev.belay.server.fleet.SyncWatch;
 import dev.belay.server.store.Database;
 import dev.belay.server.webhooks.DeliveryWatch;
 import io.micrometer.core.instrument.Counter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
@@ -15,13 +21,40 @@ public final class Telemetry implements AutoCloseable {
   private final Meters meters = new Meters();
   private final StandingMeters standing;
   private final OrderNews news;
+  private final Optional<SpanExport> export;
 
-  /** Watches a store from now on. */
-  public Telemetry(Database database, String version) {
+  /**
+   * Watches a store from now on.
+   *
+   * @param collector where spans are sent, if they are
+   */
+  public Telemetry(Database database, String version, Optional<URI> collector) {
+    this.export = collector.map(uri -> new SpanExport(uri, version));
     this.standing = new StandingMeters(database, meters);
-    this.news = new OrderNews(database, List.of(new OrderMeters(meters)));
+    this.news = new OrderNews(database, witnesses());
     meters.gauge("belay.build.info", "Which server this is.", () -> 1, "version", version);
     database.watchedBy(new StoreMeters(meters, news::committed));
+  }
+
+  private List<OrderWitness> witnesses() {
+    var counting = new OrderMeters(meters);
+    return export
+        .map(spans -> List.of(counting, new OrderSpans(spans::add)))
+        .orElseGet(() -> List.of(counting));
+  }
+
+  /** Whether there is a collector to which spans are sent. */
+  public boolean exports() {
+    return export.isPresent();
+  }
+
+  /**
+   * Sends spans.
+   *
+   * @return after how long to do so again
+   */
+  public Duration export() throws InterruptedException {
+    return export.orElseThrow().step();
   }
 
   /** Numbers of this node that are looked up when they are scraped. */
@@ -55,18 +88,34 @@ public final class Telemetry implements AutoCloseable {
   public CallWatch calls() {
     return () -> {
       var came = meters.nanos();
-      return (operation, status) ->
-          meters
-              .timer(
-                  "belay.api.duration",
-                  "How long requests of the public API take.",
-                  Meters.MACHINE,
-                  "operation",
-                  operation,
-                  "status",
-                  status / 100 + "xx")
-              .record(meters.nanos() - came, TimeUnit.NANOSECONDS);
+      var since = meters.now();
+      return how -> {
+        meters
+            .timer(
+                "belay.api.duration",
+                "How long requests of the public API take.",
+                Meters.MACHINE,
+                "operation",
+                how.operation(),
+                "status",
+                how.status() / 100 + "xx")
+            .record(meters.nanos() - came, TimeUnit.NANOSECONDS);
+        export.ifPresent(spans -> how.span().ifPresent(span -> spans.add(span(how, span, since))));
+      };
     };
+  }
+
+  private Span span(CallWatch.Ended how, TraceParent span, Instant since) {
+    return new Span(
+        span.traceId(),
+        span.spanId(),
+        how.parent().map(TraceParent::spanId).orElse(""),
+        how.operation(),
+        Span.SERVER,
+        since,
+        meters.now(),
+        how.status() >= 500,
+        Map.of("http.response.status_code", Integer.toString(how.status())));
   }
 
   /** Counts attempts to deliver events to webhooks. */

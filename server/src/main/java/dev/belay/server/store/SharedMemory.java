@@ -88,7 +88,7 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V20__edas_labels")
         + "\n"
-        + migration("V32__webhooks");
+        + migration("V32__observers");
   }
 
   private static String migration(String name) {

@@ -34,7 +34,7 @@ class MetricsPageTest {
   void open() {
     database = Databases.sqlite(folder.resolve("belay.db"), () -> Rows.T0);
     Rows.prepare(database);
-    telemetry = new Telemetry(database, "belay 1");
+    telemetry = new Telemetry(database, "belay 1", Optional.empty());
   }
 
   @AfterEach

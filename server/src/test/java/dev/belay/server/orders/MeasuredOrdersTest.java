@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MeasuredOrdersTest {
     var file = folder.resolve("belay.db");
     database = Databases.sqlite(file, () -> now);
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-    telemetry = new Telemetry(database, "belay 1");
+    telemetry = new Telemetry(database, "belay 1", Optional.empty());
     town = new Town(database, connection, HOSTS);
     town.publish("1");
     town.publish("2");

@@ -30,3 +30,6 @@ CREATE TABLE webhook_dead_letter (
   again      INTEGER NOT NULL, -- it is to be delivered once more
   PRIMARY KEY (webhook_id, change, place)
 );
+
+-- In the order's trace, what it is a part of: the request that gave it (docs/metrics.md).
+ALTER TABLE change_order ADD COLUMN parent_span TEXT NOT NULL DEFAULT '';
