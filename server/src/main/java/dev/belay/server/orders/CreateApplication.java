@@ -60,7 +60,7 @@ final class CreateApplication {
                 application.id(),
                 OrderType.CREATE,
                 "Create application " + application.name(),
-                caller.userId(),
+                caller,
                 Facts.policy(application),
                 tasks));
     return new Created(application.id(), order);

@@ -86,7 +86,9 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V12__audit_of_begun_writes")
         + "\n"
-        + migration("V20__edas_labels");
+        + migration("V20__edas_labels")
+        + "\n"
+        + migration("V32__observers");
   }
 
   private static String migration(String name) {

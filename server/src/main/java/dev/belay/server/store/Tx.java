@@ -100,6 +100,11 @@ public final class Tx {
     }
   }
 
+  /** What this transaction did to orders. */
+  List<NewEvent> happened() {
+    return List.copyOf(happened);
+  }
+
   /**
    * The number of this transaction among all that set goals or log events. Its row stays locked
    * until the commit, so that numbers become visible in their order and "newer than N" misses none.
@@ -238,6 +243,14 @@ public final class Tx {
 
   public FleetViewRows fleetViews() {
     return new FleetViewRows(handle, serviceClock().servingSince());
+  }
+
+  public WebhookRows webhooks() {
+    return new WebhookRows(handle);
+  }
+
+  public StandingRows standing() {
+    return new StandingRows(handle, this, serviceClock().servingSince());
   }
 
   public OrderViewRows orderViews() {

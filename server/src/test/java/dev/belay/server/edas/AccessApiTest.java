@@ -54,7 +54,8 @@ class AccessApiTest {
                       desk.guard,
                       office.accounts.audit(),
                       new Site("belay", ""),
-                      UUID::randomUUID)))
+                      UUID::randomUUID,
+                      CallWatch.NONE)))
           .build();
 
   /** The memory of a node, which a restart empties. */
