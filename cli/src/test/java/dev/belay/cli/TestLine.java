@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** A command line in a test: what it printed, and how it ended. */
@@ -26,6 +27,10 @@ final class TestLine {
   }
 
   TestLine(String endpoint, int columns) {
+    this(endpoint, columns, new FakeKeyboard());
+  }
+
+  TestLine(String endpoint, int columns, FakeKeyboard keyboard) {
     surroundings =
         new Surroundings(
             Map.of(
@@ -40,7 +45,8 @@ final class TestLine {
             columns,
             true,
             InstantSource.fixed(Instant.parse("2026-11-22T04:00:00Z")),
-            length -> {});
+            keyboard,
+            keyboard);
   }
 
   int run(String... arguments) {
@@ -58,6 +64,11 @@ final class TestLine {
   /** The last line of standard output. */
   JsonNode json() {
     return json(out());
+  }
+
+  /** Every line of standard output. */
+  List<JsonNode> jsonLines() {
+    return out().lines().map(TestLine::json).toList();
   }
 
   JsonNode errorJson() {

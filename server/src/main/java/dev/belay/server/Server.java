@@ -40,6 +40,7 @@ import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.ops.MeasuredStatus;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -97,6 +98,7 @@ final class Server {
     var secrets = new SecretBox(masterKey, random);
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
+    var certificate = certificate(settings);
     var views = new StoredViews(database);
     this.events = new StoredEventLog(database);
     var orders = new StoredOrders(database, ids, random);
@@ -150,6 +152,8 @@ final class Server {
                     new StoredUploads(database, files, ids),
                     views,
                     events,
+                    new MeasuredStatus(
+                        ServerCommand.VERSION, database, settings.data(), certificate, clock),
                     accounts,
                     guard,
                     site)),
@@ -158,7 +162,6 @@ final class Server {
             site,
             UUID::randomUUID);
 
-    var certificate = certificate(settings);
     var working =
         Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),

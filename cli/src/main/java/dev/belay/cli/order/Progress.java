@@ -4,17 +4,17 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows an order while it moves; told of every look at it. */
+/** Shows an order while it moves; told of every look that shows something new. */
 public interface Progress extends Consumer<Order> {
 
-  /** One line for each change. */
-  static Progress lines(Consumer<String> line) {
+  /** Each change once. */
+  static Progress changes(Consumer<Change> change) {
     return new Progress() {
       private Optional<Order> before = Optional.empty();
 
       @Override
       public void accept(Order order) {
-        Changes.between(before, order).forEach(line);
+        Changes.between(before, order).forEach(change);
         before = Optional.of(order);
       }
     };

@@ -5,6 +5,7 @@ import dev.belay.server.fleet.Fleet;
 import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.EventLog;
+import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.orders.Configurations;
 import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.Orders;
@@ -22,6 +23,7 @@ public record Services(
     PackageUploads uploads,
     Views views,
     EventLog log,
+    ServerStatus status,
     Accounts accounts,
     Guard guard,
     Site site) {}

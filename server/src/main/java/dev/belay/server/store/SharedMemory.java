@@ -84,7 +84,9 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V10__access")
         + "\n"
-        + migration("V20__edas_labels");
+        + migration("V20__edas_labels")
+        + "\n"
+        + migration("V31__operating");
   }
 
   private static String migration(String name) {

@@ -31,6 +31,7 @@ final class Desk {
               fakes,
               fakes,
               events,
+              Samples::serverStatus,
               accounts,
               guard,
               new Site("belay", "")));

@@ -1,14 +1,5 @@
 -- Retention takes an order with all of its log, and nothing else takes a row of a log.
 ALTER TABLE change_order ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0;
-CREATE OR REPLACE FUNCTION order_event_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'DELETE'
-    AND EXISTS (SELECT 1 FROM change_order WHERE id = OLD.order_id AND leaving = 1) THEN
-    RETURN OLD;
-  END IF;
-  RAISE EXCEPTION 'events are only ever added';
-END
-$$;
 
 -- When retention took the bytes of a version that nothing needed any more.
 ALTER TABLE package_version ADD COLUMN dropped_at BIGINT;
