@@ -31,6 +31,10 @@ final class TestLine {
   }
 
   TestLine(String endpoint, int columns, FakeKeyboard keyboard) {
+    this(endpoint, columns, keyboard, InstantSource.fixed(Instant.parse("2026-11-22T04:00:00Z")));
+  }
+
+  TestLine(String endpoint, int columns, FakeKeyboard keyboard, InstantSource clock) {
     surroundings =
         new Surroundings(
             Map.of(
@@ -44,7 +48,7 @@ final class TestLine {
             new PrintWriter(err),
             columns,
             true,
-            InstantSource.fixed(Instant.parse("2026-11-22T04:00:00Z")),
+            clock,
             keyboard,
             keyboard);
   }

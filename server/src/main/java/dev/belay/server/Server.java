@@ -48,6 +48,7 @@ import dev.belay.server.packages.PackageFetcher;
 import dev.belay.server.packages.PackageSource;
 import dev.belay.server.packages.PackageStore;
 import dev.belay.server.packages.StoredUploads;
+import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
@@ -58,6 +59,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +164,8 @@ final class Server {
             site,
             UUID::randomUUID);
 
+    var keep = settings.keep();
+    var retention = new Retention(database, files, keep.orders(), keep.days());
     var working =
         Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
@@ -169,7 +173,8 @@ final class Server {
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
-            new Worker("audit", () -> forgotten(accounts.audit())));
+            new Worker("audit", () -> forgotten(accounts.audit())),
+            new Worker("retention", () -> retained(retention, clock.instant())));
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
     this.workers = Stream.concat(working, renewing).toList();
     this.web = web(settings, certificate, site, agents, api);
@@ -202,6 +207,11 @@ final class Server {
 
   private static Duration forgotten(AuditLog audit) {
     audit.forget();
+    return HOUR;
+  }
+
+  private static Duration retained(Retention retention, Instant now) {
+    retention.step(now);
     return HOUR;
   }
 

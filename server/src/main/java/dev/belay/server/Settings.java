@@ -13,6 +13,7 @@ import java.util.Set;
  * @param tls certificate chain and key
  * @param publicUrl where agents and clients reach the server, when that is not where it listens
  * @param requestsPerSecond of one AccessKey; 0 for as many as come
+ * @param keep which orders stay
  */
 record Settings(
     Path data,
@@ -24,9 +25,13 @@ record Settings(
     Set<String> publicEndpoints,
     long packageMaxBytes,
     PackagePlaces packagePlaces,
-    int requestsPerSecond) {
+    int requestsPerSecond,
+    Keep keep) {
 
   record PostgreSql(String url, String user, String password) {}
+
+  /** How many orders, and for how many days; 0 for no such bound. */
+  record Keep(int orders, int days) {}
 
   record Tls(Path certificate, Path key) {}
 }

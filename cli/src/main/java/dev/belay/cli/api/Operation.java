@@ -42,6 +42,8 @@ public enum Operation {
   EVENTS("ListEvents", "GET", "/belay/v1/events"),
   FOLLOW_EVENTS("FollowEvents", "GET", "/belay/v1/events/follow"),
   VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify"),
+  SHOW_SERVER("ShowServer", "GET", "/belay/v1/server"),
+  LIST_OPEN_ORDERS("ListOpenOrders", "GET", "/belay/v1/orders/open"),
   LIST_OPERATIONS("ListOperations", "GET", "/belay/v1/operations"),
 
   LIST_USERS("ListUsers", "GET", "/belay/v1/access/users"),
@@ -107,6 +109,8 @@ public enum Operation {
           PLAN_ABORT,
           PLAN_ROLLBACK,
           PLAN_DEPLOY,
+          SHOW_SERVER,
+          LIST_OPEN_ORDERS,
           LIST_OPERATIONS,
           HOSTS,
           INSTANCES,

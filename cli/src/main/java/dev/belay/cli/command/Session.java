@@ -5,6 +5,7 @@ import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.Credentials;
 import dev.belay.cli.api.Json;
 import dev.belay.cli.order.OrderWatch;
+import dev.belay.cli.order.Painting;
 import dev.belay.cli.order.Palette;
 import dev.belay.cli.order.Progress;
 import dev.belay.cli.order.Status;
@@ -103,7 +104,11 @@ final class Session implements AutoCloseable {
         : Progress.changes(change -> show(change.json(), change.line()));
   }
 
-  Palette palette() {
+  Painting painting() {
+    return new Painting(surroundings.out());
+  }
+
+  private Palette palette() {
     var color = !noColor && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
     return new Palette(color, surroundings.unicode());
   }

@@ -23,18 +23,7 @@ public interface Progress extends Consumer<Order> {
   /** The whole order, painted over what was shown before. */
   static Progress painted(PrintWriter out, Palette palette, int columns) {
     var frame = new Frame(palette, columns);
-    return new Progress() {
-      private int height = 0;
-
-      @Override
-      public void accept(Order order) {
-        var lines = frame.of(order);
-        // Up to the first line of the last frame, then clear to the end of the screen.
-        var back = height == 0 ? "" : "\u001b[" + height + "F\u001b[J";
-        out.print(back + String.join(System.lineSeparator(), lines) + System.lineSeparator());
-        out.flush();
-        height = lines.size();
-      }
-    };
+    var painting = new Painting(out);
+    return order -> painting.show(frame.of(order));
   }
 }

@@ -137,6 +137,7 @@ public final class StoredUploads implements PackageUploads {
               + row.sha256()
               + "; publish other bytes under another version.");
     }
+    tx.packages().keepAgain(row.id());
     return row;
   }
 }

@@ -233,6 +233,10 @@ public final class Tx {
     return new WakeRows(handle);
   }
 
+  public RetentionRows retention() {
+    return new RetentionRows(handle);
+  }
+
   public EventRows events() {
     return new EventRows(handle, happened);
   }
