@@ -41,6 +41,7 @@ import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.ops.MeasuredStatus;
 import dev.belay.server.ops.MetricsPage;
 import dev.belay.server.ops.Telemetry;
 import dev.belay.server.orders.StoredConfigurations;
@@ -50,6 +51,7 @@ import dev.belay.server.packages.PackageFetcher;
 import dev.belay.server.packages.PackageSource;
 import dev.belay.server.packages.PackageStore;
 import dev.belay.server.packages.StoredUploads;
+import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
@@ -62,6 +64,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +109,7 @@ final class Server {
     var secrets = new SecretBox(masterKey, random);
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
+    var certificate = certificate(settings);
     var views = new StoredViews(database);
     this.events = new StoredEventLog(database);
     var orders = new StoredOrders(database, ids, random, settings.packagePlaces());
@@ -175,6 +179,8 @@ final class Server {
                     events,
                     cloudEvents,
                     webhooks.webhooks(),
+                    new MeasuredStatus(
+                        ServerCommand.VERSION, database, settings.data(), certificate, clock),
                     accounts,
                     guard,
                     site)),
@@ -184,7 +190,8 @@ final class Server {
             UUID::randomUUID,
             telemetry.calls());
 
-    var certificate = certificate(settings);
+    var keep = settings.keep();
+    var retention = new Retention(database, files, keep.orders(), keep.days());
     var working =
         Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
@@ -194,7 +201,8 @@ final class Server {
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
             new Worker("telemetry", () -> counted(telemetry)),
-            new Worker("audit", () -> forgotten(accounts.audit())));
+            new Worker("audit", () -> forgotten(accounts.audit())),
+            new Worker("retention", () -> retained(retention, clock.instant())));
     var tracing =
         Stream.of(new Worker("traces", telemetry::export)).filter(any -> telemetry.exports());
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
@@ -240,6 +248,11 @@ final class Server {
   private static Duration forgotten(AuditLog audit) {
     audit.giveUp();
     audit.forget();
+    return HOUR;
+  }
+
+  private static Duration retained(Retention retention, Instant now) {
+    retention.step(now);
     return HOUR;
   }
 

@@ -132,6 +132,7 @@ final class ServerOptions {
   private String logLevel = "info";
 
   @Mixin private final ObserverOptions observers = new ObserverOptions();
+  @Mixin private final KeepOptions keep = new KeepOptions();
 
   boolean jsonLogs() {
     return logFormat.equals("json");
@@ -173,7 +174,8 @@ final class ServerOptions {
         packageMaxMegabytes << 20,
         new PackagePlaces(packageSources, onlyForThisMachine(address)),
         requestsPerSecond,
-        observers.settings());
+        observers.settings(),
+        keep.keep());
   }
 
   /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */
@@ -227,7 +229,7 @@ final class ServerOptions {
     return Optional.of(new PostgreSql(databaseUrl, databaseUser, password));
   }
 
-  private static Path defaultData() {
+  static Path defaultData() {
     if (System.getProperty("user.name").equals("root")) {
       return Path.of("/var/lib/belay/server");
     }

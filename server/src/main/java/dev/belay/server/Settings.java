@@ -15,6 +15,7 @@ import java.util.Set;
  * @param tls certificate chain and key
  * @param publicUrl where agents and clients reach the server, when that is not where it listens
  * @param requestsPerSecond of one AccessKey; 0 for as many as come
+ * @param keep which orders stay
  */
 record Settings(
     Path data,
@@ -27,7 +28,8 @@ record Settings(
     long packageMaxBytes,
     PackagePlaces packagePlaces,
     int requestsPerSecond,
-    Observers observers) {
+    Observers observers,
+    Keep keep) {
 
   /** What events name as the place they come from. */
   String eventSource() {
@@ -35,6 +37,9 @@ record Settings(
   }
 
   record PostgreSql(String url, String user, String password) {}
+
+  /** How many orders, and for how many days; 0 for no such bound. */
+  record Keep(int orders, int days) {}
 
   record Tls(Path certificate, Path key) {}
 

@@ -49,6 +49,8 @@ public enum Operation {
   TEST_WEBHOOK("TestWebhook", "POST", "/belay/v1/webhooks/test"),
   LIST_DEAD_LETTERS("ListDeadLetters", "GET", "/belay/v1/webhooks/dead-letters"),
   REDELIVER_DEAD_LETTERS("RedeliverDeadLetters", "POST", "/belay/v1/webhooks/redeliver"),
+  SHOW_SERVER("ShowServer", "GET", "/belay/v1/server"),
+  LIST_OPEN_ORDERS("ListOpenOrders", "GET", "/belay/v1/orders/open"),
   LIST_OPERATIONS("ListOperations", "GET", "/belay/v1/operations"),
 
   LIST_USERS("ListUsers", "GET", "/belay/v1/access/users"),
@@ -114,6 +116,8 @@ public enum Operation {
           PLAN_ABORT,
           PLAN_ROLLBACK,
           PLAN_DEPLOY,
+          SHOW_SERVER,
+          LIST_OPEN_ORDERS,
           LIST_OPERATIONS,
           HOSTS,
           INSTANCES,

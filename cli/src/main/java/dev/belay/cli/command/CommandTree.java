@@ -18,6 +18,8 @@ public final class CommandTree {
         "Run by the same launcher, each with a --help of its own:",
         "  server      the control plane: belay server --data DIR --listen ADDR:PORT",
         "  agent       on every host: belay host join-command prints how",
+        "  backup      saves a server's store and packages while it runs",
+        "  restore     makes a new data folder of a back-up",
         "  bench       measures a server with simulated hosts",
         "  simulate    runs the whole system from a seed",
         "",
@@ -80,7 +82,10 @@ public final class CommandTree {
             .addSubcommand(
                 "reset",
                 run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
+            .addSubcommand(new Top(around))
+            .addSubcommand(new Doctor(around))
             .addSubcommand(new Api(around))
+            .addSubcommand(new Completion(around))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
     tree.addSubcommand("webhook", webhooks(around));

@@ -110,6 +110,13 @@ final class OrderTable {
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
   }
 
+  static List<Operation> operating(Services services) {
+    OperatingOperations of = new OperatingOperations(services.status(), services.views());
+    return List.of(
+        get("ShowServer", "/belay/v1/server", "edas:ReadServer", of::server),
+        get("ListOpenOrders", "/belay/v1/orders/open", READ, of::openOrders).showingOnlyAllowed());
+  }
+
   static List<Operation> events(Services services) {
     EventOperations of = new EventOperations(services.log(), services.cloudEvents());
     Parameter after = longInteger("After", 0, Long.MAX_VALUE);

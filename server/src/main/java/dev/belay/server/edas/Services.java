@@ -6,6 +6,7 @@ import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.EventLog;
+import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.orders.Configurations;
 import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.Orders;
@@ -26,6 +27,7 @@ public record Services(
     EventLog log,
     CloudEvents cloudEvents,
     Webhooks webhooks,
+    ServerStatus status,
     Accounts accounts,
     Guard guard,
     Site site) {}

@@ -65,6 +65,9 @@ final class PackageForOrder {
       return new Found(
           known.id(), Optional.of(fetch(tx, known.id(), url == null ? known.url() : url)));
     }
+    if (tx.packages().dropped(known.id())) {
+      return anew(tx, known, url == null ? known.url() : url);
+    }
     if (url == null || url.equals(known.url())) {
       return new Found(known.id(), Optional.empty());
     }
@@ -75,6 +78,19 @@ final class PackageForOrder {
       return new Found(known.id(), Optional.empty());
     }
     // Another address may well hold the same bytes; the fetch will tell.
+    return new Found(known.id(), Optional.of(fetch(tx, known.id(), url)));
+  }
+
+  /** Retention has removed the bytes: they must come again, and be the same. */
+  private Found anew(Tx tx, PackageRow known, String url) {
+    if (PackageAddress.isUploaded(url)) {
+      throw new Refused(
+          RefusalKind.UNKNOWN_VERSION,
+          "The bytes of package version \""
+              + known.version()
+              + "\" were removed, because nothing needed them any more; upload the same bytes"
+              + " again.");
+    }
     return new Found(known.id(), Optional.of(fetch(tx, known.id(), url)));
   }
 

@@ -135,6 +135,7 @@ public final class StoredUploads implements PackageUploads {
               + row.sha256()
               + "; publish other bytes under another version.");
     }
+    tx.packages().keepAgain(row.id());
     return row;
   }
 }

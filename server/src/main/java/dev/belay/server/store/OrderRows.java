@@ -66,6 +66,14 @@ public final class OrderRows {
         .findOne();
   }
 
+  /** Of all applications, oldest first. */
+  public List<OrderRow> open() {
+    return handle
+        .createQuery("SELECT * FROM change_order WHERE open = 1 ORDER BY creation")
+        .mapTo(OrderRow.class)
+        .list();
+  }
+
   /** Open orders that wait for the package to be fetched. */
   public List<String> waitingFor(String packageFetchId) {
     return handle

@@ -57,6 +57,11 @@ public final class Tx {
     return serviceClock;
   }
 
+  /** What epochs and runs are above, since the store was restored; 0 when it never was. */
+  public long numberFloor() {
+    return serviceClock().numberFloor();
+  }
+
   /** The database's own clock. */
   Instant databaseClock() {
     return clock
@@ -226,11 +231,15 @@ public final class Tx {
   }
 
   public SnapshotRows snapshots() {
-    return new SnapshotRows(handle, serviceClock().servingSince());
+    return new SnapshotRows(handle, serviceClock().servingSince(), numberFloor());
   }
 
   public WakeRows wakes() {
     return new WakeRows(handle);
+  }
+
+  public RetentionRows retention() {
+    return new RetentionRows(handle);
   }
 
   public EventRows events() {

@@ -446,6 +446,23 @@ class AnswersTest {
   }
 
   @Test
+  void the_server_tells_what_whoever_looks_after_it_wants_to_know() {
+    assertThat(desk.answer("ShowServer").get("Server").toString())
+        .isEqualTo(
+            "{\"Version\":\"belay 1\",\"Time\":\"2026-11-22T04:22:21.123Z\","
+                + "\"Database\":\"SQLite\",\"DatabaseMillis\":3,\"DiskFreeBytes\":40,"
+                + "\"DiskBytes\":100,\"CertificateEndsAt\":\"2026-11-22T04:23:21.123Z\"}");
+  }
+
+  @Test
+  void open_orders_come_with_the_names_of_their_applications() {
+    JsonNode order = desk.answer("ListOpenOrders").at("/OrderList/Order/0");
+    assertThat(order.get("AppName").textValue()).isEqualTo("shop");
+    assertThat(order.get("Status").textValue()).isEqualTo("RUNNING");
+    assertThat(order.get("Aborting").booleanValue()).isTrue();
+  }
+
+  @Test
   void partial_is_shown_as_succeeded_in_the_list() {
     JsonNode orders =
         desk.answer("ListRecentChangeOrder", "AppId", "app-1").at("/ChangeOrderList/ChangeOrder");

@@ -34,6 +34,7 @@ final class Desk {
               events,
               new CloudEvents("urn:belay:test"),
               office.webhooks,
+              Samples::serverStatus,
               accounts,
               guard,
               new Site("belay", "")));
