@@ -132,6 +132,7 @@ final class ServerOptions {
   private String logLevel = "info";
 
   @Mixin private final KeepOptions keep = new KeepOptions();
+  @Mixin private final ObserverOptions observers = new ObserverOptions();
 
   boolean jsonLogs() {
     return logFormat.equals("json");
@@ -173,7 +174,8 @@ final class ServerOptions {
         packageMaxMegabytes << 20,
         new PackagePlaces(packageSources, onlyForThisMachine(address)),
         requestsPerSecond,
-        keep.keep());
+        keep.keep(),
+        observers.settings());
   }
 
   /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */

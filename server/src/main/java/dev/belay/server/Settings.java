@@ -1,7 +1,9 @@
 package dev.belay.server;
 
 import dev.belay.server.packages.PackagePlaces;
+import dev.belay.server.webhooks.WebhookPlaces;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,13 @@ record Settings(
     long packageMaxBytes,
     PackagePlaces packagePlaces,
     int requestsPerSecond,
-    Keep keep) {
+    Keep keep,
+    Observers observers) {
+
+  /** What events name as the place they come from. */
+  String eventSource() {
+    return publicUrl.isEmpty() ? "urn:belay:" + region : publicUrl;
+  }
 
   record PostgreSql(String url, String user, String password) {}
 
@@ -34,4 +42,18 @@ record Settings(
   record Keep(int orders, int days) {}
 
   record Tls(Path certificate, Path key) {}
+
+  /**
+   * Those who look on from outside.
+   *
+   * @param metricsToken what a scraper must bear; without one, only this machine may scrape
+   * @param webhookPlaces where events may be sent
+   * @param traces the collector that spans are sent to
+   */
+  record Observers(
+      Optional<String> metricsToken, WebhookPlaces webhookPlaces, Optional<URI> traces) {
+
+    static final Observers NONE =
+        new Observers(Optional.empty(), new WebhookPlaces(Set.of()), Optional.empty());
+  }
 }

@@ -88,9 +88,21 @@ public final class CommandTree {
             .addSubcommand(new Completion(around))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
+    tree.addSubcommand("webhook", webhooks(around));
     AccessTree.addTo(tree, around);
     addHelp(tree);
     return tree;
+  }
+
+  private static CommandLine webhooks(Surroundings around) {
+    return group("Webhooks, which tell others what happens (docs/webhooks.md).")
+        .addSubcommand(new WebhookCommands.Create(around))
+        .addSubcommand(new WebhookCommands.All(around))
+        .addSubcommand(new WebhookCommands.One(around))
+        .addSubcommand(new WebhookCommands.Delete(around))
+        .addSubcommand(new WebhookCommands.Test(around))
+        .addSubcommand(new DeadLetterCommands.All(around))
+        .addSubcommand(new DeadLetterCommands.Redeliver(around));
   }
 
   static CommandLine group(String description) {

@@ -33,6 +33,7 @@ public final class Operations {
     add(OrderTable.extensions(services));
     add(OrderTable.events(services));
     add(OrderTable.operating(services));
+    add(WebhookTable.webhooks(services.webhooks()));
     add(AccountTable.users(services.accounts()));
     add(AccountTable.groups(services.accounts()));
     add(AccountTable.policies(services.accounts(), services.guard()));

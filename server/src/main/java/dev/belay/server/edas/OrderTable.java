@@ -118,7 +118,7 @@ final class OrderTable {
   }
 
   static List<Operation> events(Services services) {
-    EventOperations of = new EventOperations(services.log());
+    EventOperations of = new EventOperations(services.log(), services.cloudEvents());
     Parameter after = longInteger("After", 0, Long.MAX_VALUE);
     Parameter from = text("From", "\\d{1,18}\\.\\d{1,9}", "the cursor of an event, or 0.0");
     Parameter order = id("ChangeOrderId", "a change order");
@@ -127,6 +127,9 @@ final class OrderTable {
         get("FollowEvents", "/belay/v1/events/follow", READ, of::follow)
             .showingOnlyAllowed()
             .with(from, integer("WaitSeconds", 0, 9)),
+        get("FollowEventStream", "/belay/v1/events/stream", READ, of::stream)
+            .showingOnlyAllowed()
+            .with(from),
         get("VerifyEvents", "/belay/v1/events/verify", READ, of::verify).with(order, after));
   }
 }

@@ -3,7 +3,9 @@ package dev.belay.server.orders;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.PackageAddress;
+import dev.belay.server.revisions.PackageName;
 import dev.belay.server.store.FetchRow;
 import dev.belay.server.store.FetchState;
 import dev.belay.server.store.PackageRow;
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The package that a deploy names: one that is known, or one that is to be fetched and frozen. */
 final class PackageForOrder {
 
-  private static final int LONGEST_NAME = 64;
-
   private final Ids ids;
+  private final PackagePlaces places;
 
-  PackageForOrder(Ids ids) {
+  PackageForOrder(Ids ids, PackagePlaces places) {
     this.ids = ids;
+    this.places = places;
   }
 
   /**
@@ -31,11 +33,9 @@ final class PackageForOrder {
   record Found(String packageVersionId, Optional<String> fetchId) {}
 
   Found find(Tx tx, String appId, String version, @Nullable String url) {
-    if (version.isBlank() || version.length() > LONGEST_NAME) {
-      throw Refused.parameter("PackageVersion", "must have 1 to 64 characters.");
-    }
+    PackageName.check(version);
     if (url != null) {
-      PackageAddress.check("WarUrl", url);
+      places.check("WarUrl", url);
     }
     var known = tx.packages().find(appId, version);
     if (known.isPresent()) {

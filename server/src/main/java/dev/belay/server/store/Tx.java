@@ -105,6 +105,11 @@ public final class Tx {
     }
   }
 
+  /** What this transaction did to orders. */
+  List<NewEvent> happened() {
+    return List.copyOf(happened);
+  }
+
   /**
    * The number of this transaction among all that set goals or log events. Its row stays locked
    * until the commit, so that numbers become visible in their order and "newer than N" misses none.
@@ -170,7 +175,7 @@ public final class Tx {
   }
 
   public NamespaceRows namespaces() {
-    return new NamespaceRows(handle);
+    return new NamespaceRows(handle, dialect);
   }
 
   public TagRows tags() {
@@ -247,6 +252,14 @@ public final class Tx {
 
   public FleetViewRows fleetViews() {
     return new FleetViewRows(handle, serviceClock().servingSince());
+  }
+
+  public WebhookRows webhooks() {
+    return new WebhookRows(handle);
+  }
+
+  public StandingRows standing() {
+    return new StandingRows(handle, this, serviceClock().servingSince());
   }
 
   public OrderViewRows orderViews() {

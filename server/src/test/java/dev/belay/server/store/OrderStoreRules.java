@@ -38,6 +38,7 @@ interface OrderStoreRules extends StoreRules {
             "what",
             "user",
             "trace",
+            "span",
             "v1",
             "f1",
             true,

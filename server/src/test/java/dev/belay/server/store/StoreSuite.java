@@ -16,7 +16,8 @@ abstract class StoreSuite
         SnapshotStoreRules,
         ServiceStoreRules,
         TransactionRules,
-        ViewStoreRules {
+        ViewStoreRules,
+        WebhookStoreRules {
 
   private Database database;
 
