@@ -177,10 +177,10 @@ final class Server {
                     new StoredUploads(database, files, ids),
                     views,
                     events,
-                    cloudEvents,
-                    webhooks.webhooks(),
                     new MeasuredStatus(
                         ServerCommand.VERSION, database, settings.data(), certificate, clock),
+                    cloudEvents,
+                    webhooks.webhooks(),
                     accounts,
                     guard,
                     site)),

@@ -131,8 +131,8 @@ final class ServerOptions {
       description = "How much is logged. Default: ${DEFAULT-VALUE}.")
   private String logLevel = "info";
 
-  @Mixin private final ObserverOptions observers = new ObserverOptions();
   @Mixin private final KeepOptions keep = new KeepOptions();
+  @Mixin private final ObserverOptions observers = new ObserverOptions();
 
   boolean jsonLogs() {
     return logFormat.equals("json");
@@ -174,8 +174,8 @@ final class ServerOptions {
         packageMaxMegabytes << 20,
         new PackagePlaces(packageSources, onlyForThisMachine(address)),
         requestsPerSecond,
-        observers.settings(),
-        keep.keep());
+        keep.keep(),
+        observers.settings());
   }
 
   /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */

@@ -28,8 +28,8 @@ record Settings(
     long packageMaxBytes,
     PackagePlaces packagePlaces,
     int requestsPerSecond,
-    Observers observers,
-    Keep keep) {
+    Keep keep,
+    Observers observers) {
 
   /** What events name as the place they come from. */
   String eventSource() {

@@ -42,6 +42,8 @@ public enum Operation {
   EVENTS("ListEvents", "GET", "/belay/v1/events"),
   FOLLOW_EVENTS("FollowEvents", "GET", "/belay/v1/events/follow"),
   VERIFY_EVENTS("VerifyEvents", "GET", "/belay/v1/events/verify"),
+  SHOW_SERVER("ShowServer", "GET", "/belay/v1/server"),
+  LIST_OPEN_ORDERS("ListOpenOrders", "GET", "/belay/v1/orders/open"),
   LIST_WEBHOOKS("ListWebhooks", "GET", "/belay/v1/webhooks"),
   CREATE_WEBHOOK("CreateWebhook", "POST", "/belay/v1/webhooks"),
   SHOW_WEBHOOK("ShowWebhook", "GET", "/belay/v1/webhooks/show"),
@@ -49,8 +51,6 @@ public enum Operation {
   TEST_WEBHOOK("TestWebhook", "POST", "/belay/v1/webhooks/test"),
   LIST_DEAD_LETTERS("ListDeadLetters", "GET", "/belay/v1/webhooks/dead-letters"),
   REDELIVER_DEAD_LETTERS("RedeliverDeadLetters", "POST", "/belay/v1/webhooks/redeliver"),
-  SHOW_SERVER("ShowServer", "GET", "/belay/v1/server"),
-  LIST_OPEN_ORDERS("ListOpenOrders", "GET", "/belay/v1/orders/open"),
   LIST_OPERATIONS("ListOperations", "GET", "/belay/v1/operations"),
 
   LIST_USERS("ListUsers", "GET", "/belay/v1/access/users"),

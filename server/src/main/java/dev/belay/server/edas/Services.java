@@ -25,9 +25,9 @@ public record Services(
     PackageUploads uploads,
     Views views,
     EventLog log,
+    ServerStatus status,
     CloudEvents cloudEvents,
     Webhooks webhooks,
-    ServerStatus status,
     Accounts accounts,
     Guard guard,
     Site site) {}

@@ -24,6 +24,8 @@ final class Migrations {
         Flyway.configure()
             .dataSource(connections)
             .locations("classpath:db/migration", dialect.migrations())
+            // Numbers are given out when work begins, and work does not end in that order.
+            .outOfOrder(true)
             .loggers("slf4j")
             .load();
     try {

@@ -32,9 +32,9 @@ final class Desk {
               fakes,
               fakes,
               events,
+              Samples::serverStatus,
               new CloudEvents("urn:belay:test"),
               office.webhooks,
-              Samples::serverStatus,
               accounts,
               guard,
               new Site("belay", "")));

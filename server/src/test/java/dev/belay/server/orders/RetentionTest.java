@@ -67,7 +67,13 @@ final class RetentionTest {
       deployed.add(town.deploy("v" + n, 1, false));
       town.settle();
     }
+    var all = orders().size();
+    retention(3, 0).step(now);
+    assertThat(orders()).as("on the day that they ended").hasSize(all);
     later(Duration.ofDays(40));
+    retention(0, 0).step(now);
+    assertThat(orders()).as("without a bound").hasSize(all);
+    assertThat(packages()).hasSize(15);
 
     retention(3, 0).step(now);
 
@@ -112,23 +118,6 @@ final class RetentionTest {
     town.settle();
     assertThat(database.read(tx -> tx.orders().find(back)).orElseThrow().status())
         .isEqualTo(OrderStatus.SUCCEEDED);
-  }
-
-  @Test
-  void nothing_leaves_on_the_day_it_ended_nor_without_a_bound() throws Exception {
-    for (var n = 1; n <= 13; n++) {
-      publish(n);
-      town.deploy("v" + n, 1, false);
-      town.settle();
-    }
-    var all = orders().size();
-
-    retention(1, 0).step(now);
-    later(Duration.ofDays(400));
-    retention(0, 0).step(now);
-
-    assertThat(orders()).hasSize(all);
-    assertThat(packages()).hasSize(13);
   }
 
   private List<OrderRow> orders() {

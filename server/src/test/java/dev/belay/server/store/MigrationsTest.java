@@ -26,6 +26,8 @@ final class MigrationsTest {
           "991104eeca0262fb0e214ea100d22fa6f8863abc4d55131250b6d93085c46431",
           "migration/V10__access.sql",
           "35be2827dc0b037618ef4e96c41318536b1f249620319bef4e914b4e21721ef6",
+          "migration/V12__audit_of_begun_writes.sql",
+          "ab55a1b3a9b3f753943b796952260bff17c72f54ab05189bee689b11cb126ada",
           "migration/V20__edas_labels.sql",
           "827811f31a0b196cf9cf001dc821354e4659759a2355c1f11c77f0bf12812b02",
           "sqlite/V2__events_are_only_added.sql",

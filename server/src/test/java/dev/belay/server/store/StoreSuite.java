@@ -11,6 +11,7 @@ abstract class StoreSuite
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,
+        RetentionStoreRules,
         TaskStoreRules,
         SnapshotStoreRules,
         ServiceStoreRules,
