@@ -30,7 +30,7 @@ final class ModernEdas {
   }
 
   static ModernEdas withToken(AccessKey key, String securityToken) throws Exception {
-    return new ModernEdas(config(key).setType("sts").setSecurityToken(securityToken));
+    return new ModernEdas(config(key).setSecurityToken(securityToken));
   }
 
   private static Config config(AccessKey key) {
