@@ -36,14 +36,11 @@ import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
 import dev.belay.server.fleet.Tags;
-import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
 import dev.belay.server.ops.MeasuredStatus;
-import dev.belay.server.ops.MetricsPage;
-import dev.belay.server.ops.Telemetry;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -57,8 +54,6 @@ import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.views.StoredViews;
 import dev.belay.server.views.StoredWhereabouts;
-import dev.belay.server.webhooks.Deliveries;
-import dev.belay.server.webhooks.WebhookRoom;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -92,21 +87,20 @@ final class Server {
   private final Database database;
   private final GoalFeed feed;
   private final StoredEventLog events;
-  private final Telemetry telemetry;
+  private final Observing observing;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
-  private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
-  private final Deliveries webhooks;
   private final WebServer web;
   private volatile boolean serving;
 
   Server(Settings settings, Database database, MasterKey masterKey) throws IOException {
     this.database = database;
-    this.telemetry = new Telemetry(database, ServerCommand.VERSION, settings.observers().traces());
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
     var secrets = new SecretBox(masterKey, random);
+    this.observing = new Observing(settings, database, secrets, ids, random, clock);
+    var telemetry = observing.telemetry();
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
     var certificate = certificate(settings);
@@ -130,19 +124,6 @@ final class Server {
             new Syncs(presence, reports, feed, messages, telemetry.syncs()),
             syncKeys,
             files);
-    var cloudEvents = new CloudEvents(settings.eventSource());
-    var webhooks =
-        WebhookRoom.over(
-            database,
-            cloudEvents,
-            secrets,
-            settings.observers().webhookPlaces(),
-            ids,
-            random,
-            clock,
-            deliveries,
-            telemetry.deliveries());
-    this.webhooks = webhooks.deliveries();
     var site = new Site(settings.region(), settings.publicUrl());
     var accounts =
         new Accounts(
@@ -179,8 +160,8 @@ final class Server {
                     events,
                     new MeasuredStatus(
                         ServerCommand.VERSION, database, settings.data(), certificate, clock),
-                    cloudEvents,
-                    webhooks.webhooks(),
+                    observing.cloudEvents(),
+                    observing.webhooks(),
                     accounts,
                     guard,
                     site)),
@@ -197,16 +178,13 @@ final class Server {
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
-            listening(Topic.EVENTS, new Worker("webhooks", () -> delivered(webhooks.deliveries()))),
+            listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
-            new Worker("telemetry", () -> counted(telemetry)),
             new Worker("audit", () -> forgotten(accounts.audit())),
             new Worker("retention", () -> retained(retention, clock.instant())));
-    var tracing =
-        Stream.of(new Worker("traces", telemetry::export)).filter(any -> telemetry.exports());
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
-    this.workers = Stream.of(working, tracing, renewing).flatMap(each -> each).toList();
+    this.workers = Stream.of(working, observing.workers(), renewing).flatMap(each -> each).toList();
     this.web = web(settings, certificate, site, agents, api);
   }
 
@@ -230,18 +208,8 @@ final class Server {
     return NET;
   }
 
-  private static Duration delivered(Deliveries deliveries) {
-    deliveries.step();
-    return NET;
-  }
-
   private static Duration stored(Reports reports) throws InterruptedException {
     reports.storeNext();
-    return Duration.ZERO;
-  }
-
-  private static Duration counted(Telemetry telemetry) throws InterruptedException {
-    telemetry.countNext();
     return Duration.ZERO;
   }
 
@@ -303,16 +271,11 @@ final class Server {
                 routing
                     .addFilter(new ConnectionClose())
                     .register(new Health(database, () -> serving))
-                    .register(metrics(settings))
+                    .register(observing.page())
                     .register(agents)
                     .register(api));
     certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
     return builder.build();
-  }
-
-  private MetricsPage metrics(Settings settings) {
-    return new MetricsPage(
-        telemetry, settings.observers().metricsToken(), !settings.publicUrl().isEmpty());
   }
 
   /** Serves; answers the port that is really used. */
@@ -335,9 +298,8 @@ final class Server {
       worker.stop();
     }
     fetches.shutdownNow();
-    deliveries.shutdownNow();
-    webhooks.release();
+    observing.release();
     database.close();
-    telemetry.close();
+    observing.close();
   }
 }
