@@ -42,6 +42,7 @@ import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.ops.MeasuredStatus;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -49,6 +50,7 @@ import dev.belay.server.packages.PackageFetcher;
 import dev.belay.server.packages.PackageSource;
 import dev.belay.server.packages.PackageStore;
 import dev.belay.server.packages.StoredUploads;
+import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
@@ -59,6 +61,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +89,7 @@ final class Server {
   private final Database database;
   private final GoalFeed feed;
   private final StoredEventLog events;
+  private final Observing observing;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
   private final WebServer web;
@@ -97,16 +101,20 @@ final class Server {
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
     var secrets = new SecretBox(masterKey, random);
+    this.observing = new Observing(settings, database, secrets, ids, random, clock);
+    var telemetry = observing.telemetry();
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
+    var certificate = certificate(settings);
     var views = new StoredViews(database);
     this.events = new StoredEventLog(database);
-    var orders = new StoredOrders(database, ids, random);
+    var orders = new StoredOrders(database, ids, random, settings.packagePlaces());
     var engine = new Engine(database, orders.systemRollback(), clock);
     var presence = new PresenceBook(clock);
     var reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.feed = new GoalFeed(database, messages);
+    telemetry.watch(feed::waiting, reports::waiting);
     var fetcher =
         new PackageFetcher(
             database, files, new PackageSource(files, settings.packagePlaces(), clock), fetches);
@@ -116,7 +124,7 @@ final class Server {
     var agents =
         new AgentApi(
             new Sessions(database, ids, syncKeys),
-            new Syncs(presence, reports, feed, messages),
+            new Syncs(presence, reports, feed, messages, telemetry.syncs()),
             syncKeys,
             files);
     var site = new Site(settings.region(), settings.publicUrl());
@@ -153,26 +161,34 @@ final class Server {
                     new StoredUploads(database, files, ids),
                     views,
                     events,
+                    new MeasuredStatus(
+                        ServerCommand.VERSION, database, settings.data(), certificate, clock),
+                    observing.cloudEvents(),
+                    observing.webhooks(),
                     accounts,
                     guard,
                     site)),
             guard,
             accounts.audit(),
             site,
-            UUID::randomUUID);
+            UUID::randomUUID,
+            telemetry.calls());
 
-    var certificate = certificate(settings);
+    var keep = settings.keep();
+    var retention = new Retention(database, files, keep.orders(), keep.days());
     var working =
         Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             listening(Topic.EVIDENCE, new Worker("evidence", measuring::step)),
+            listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
-            new Worker("audit", () -> forgotten(accounts.audit())));
+            new Worker("audit", () -> forgotten(accounts.audit())),
+            new Worker("retention", () -> retained(retention, clock.instant())));
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
-    this.workers = Stream.concat(working, renewing).toList();
+    this.workers = Stream.of(working, observing.workers(), renewing).flatMap(each -> each).toList();
     this.web = web(settings, certificate, site, agents, api);
   }
 
@@ -202,7 +218,13 @@ final class Server {
   }
 
   private static Duration forgotten(AuditLog audit) {
+    audit.giveUp();
     audit.forget();
+    return HOUR;
+  }
+
+  private static Duration retained(Retention retention, Instant now) {
+    retention.step(now);
     return HOUR;
   }
 
@@ -253,6 +275,7 @@ final class Server {
                 routing
                     .addFilter(new ConnectionClose())
                     .register(new Health(database, () -> serving))
+                    .register(observing.page())
                     .register(agents)
                     .register(api));
     certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
@@ -279,6 +302,8 @@ final class Server {
       worker.stop();
     }
     fetches.shutdownNow();
+    observing.release();
     database.close();
+    observing.close();
   }
 }

@@ -60,7 +60,9 @@ public final class RunningServer implements AutoCloseable {
             1 << 20,
             new PackagePlaces(Set.of(), false),
             new EvidenceHosts(Set.of(), false),
-            0);
+            0,
+            new Settings.Keep(10_000, 0),
+            Settings.Observers.NONE);
     this.server = new Server(settings, database, masterKey);
     this.port = server.start();
   }

@@ -57,7 +57,7 @@ public sealed interface Effect {
       this(pipelineId, status, Optional.empty());
     }
 
-    MovePipeline(String pipelineId, OrderStatus status, Optional<Instant> dueAt) {
+    public MovePipeline(String pipelineId, OrderStatus status, Optional<Instant> dueAt) {
       this(pipelineId, status, dueAt, Optional.empty());
     }
 

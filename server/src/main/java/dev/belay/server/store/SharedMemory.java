@@ -84,7 +84,13 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V10__access")
         + "\n"
+        + migration("V12__audit_of_begun_writes")
+        + "\n"
         + migration("V20__edas_labels")
+        + "\n"
+        + migration("V31__operating")
+        + "\n"
+        + migration("V32__observers")
         + "\n"
         + migration("V33__evidence");
   }

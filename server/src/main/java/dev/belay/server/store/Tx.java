@@ -57,6 +57,11 @@ public final class Tx {
     return serviceClock;
   }
 
+  /** What epochs and runs are above, since the store was restored; 0 when it never was. */
+  public long numberFloor() {
+    return serviceClock().numberFloor();
+  }
+
   /** The database's own clock. */
   Instant databaseClock() {
     return clock
@@ -98,6 +103,11 @@ public final class Tx {
       new EventWriter(handle, dialect).write(change(), happened);
       publish(Signals.Topic.EVENTS);
     }
+  }
+
+  /** What this transaction did to orders. */
+  List<NewEvent> happened() {
+    return List.copyOf(happened);
   }
 
   /**
@@ -165,7 +175,7 @@ public final class Tx {
   }
 
   public NamespaceRows namespaces() {
-    return new NamespaceRows(handle);
+    return new NamespaceRows(handle, dialect);
   }
 
   public TagRows tags() {
@@ -221,7 +231,7 @@ public final class Tx {
   }
 
   public SnapshotRows snapshots() {
-    return new SnapshotRows(handle, serviceClock().servingSince());
+    return new SnapshotRows(handle, serviceClock().servingSince(), numberFloor());
   }
 
   public CheckRows checks() {
@@ -236,6 +246,10 @@ public final class Tx {
     return new WakeRows(handle);
   }
 
+  public RetentionRows retention() {
+    return new RetentionRows(handle);
+  }
+
   public EventRows events() {
     return new EventRows(handle, happened);
   }
@@ -246,6 +260,14 @@ public final class Tx {
 
   public FleetViewRows fleetViews() {
     return new FleetViewRows(handle, serviceClock().servingSince());
+  }
+
+  public WebhookRows webhooks() {
+    return new WebhookRows(handle);
+  }
+
+  public StandingRows standing() {
+    return new StandingRows(handle, this, serviceClock().servingSince());
   }
 
   public OrderViewRows orderViews() {

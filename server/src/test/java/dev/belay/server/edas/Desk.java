@@ -5,6 +5,7 @@ import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.call.Caller;
+import dev.belay.server.history.CloudEvents;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class Desk {
               fakes,
               fakes,
               events,
+              Samples::serverStatus,
+              new CloudEvents("urn:belay:test"),
+              office.webhooks,
               accounts,
               guard,
               new Site("belay", "")));
@@ -59,7 +63,8 @@ final class Desk {
   }
 
   private ObjectNode handled(Operation operation, Guard.Visitor visitor, String... parameters) {
-    return operation.handler().handle(request(operation, visitor, parameters)).tree();
+    Answer answer = operation.handler().handle(request(operation, visitor, parameters));
+    return ((Fields) answer).tree();
   }
 
   Request request(Operation operation, Guard.Visitor visitor, String... parameters) {
@@ -76,7 +81,8 @@ final class Desk {
             "0B0833E2-2D99-C215-8E31-D3C9C20A0B26",
             "http://belay.example:8080",
             InputStream.nullInputStream(),
-            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true)));
+            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true),
+            ""));
   }
 
   List<@Nullable Object> lastAsked() {

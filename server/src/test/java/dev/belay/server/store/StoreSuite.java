@@ -12,11 +12,13 @@ abstract class StoreSuite
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,
+        RetentionStoreRules,
         TaskStoreRules,
         SnapshotStoreRules,
         ServiceStoreRules,
         TransactionRules,
-        ViewStoreRules {
+        ViewStoreRules,
+        WebhookStoreRules {
 
   private Database database;
 
