@@ -6,6 +6,7 @@ import dev.belay.server.access.Parameters;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
+import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.AuditLog;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -119,8 +120,7 @@ public final class EdasApi implements HttpService {
   private Fields answer(Operation operation, ServerRequest request, Visit visit) {
     Signed signed = signatures.check(signedRequest(request));
     visit.isFrom(signed.caller());
-    Guard.Visitor visitor =
-        new Guard.Visitor(signed.caller(), signed.session(), request.isSecure());
+    Visitor visitor = new Visitor(signed.caller(), signed.session(), request.isSecure());
     InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {

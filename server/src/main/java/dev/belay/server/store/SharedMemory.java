@@ -84,7 +84,8 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V10__access")
         + "\n"
-        + migration("V20__edas_labels");
+        + migration("V20__edas_labels")
+        + migration("V30__console");
   }
 
   private static String migration(String name) {

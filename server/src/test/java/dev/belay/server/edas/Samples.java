@@ -130,6 +130,7 @@ final class Samples {
         "FAILED".equals(phase) ? "EDAS-19003" : null,
         null,
         NOW,
+        NOW,
         NOW);
   }
 

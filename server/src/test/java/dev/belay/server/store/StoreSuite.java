@@ -15,7 +15,8 @@ abstract class StoreSuite
         SnapshotStoreRules,
         ServiceStoreRules,
         TransactionRules,
-        ViewStoreRules {
+        ViewStoreRules,
+        ConsoleStoreRules {
 
   private Database database;
 
