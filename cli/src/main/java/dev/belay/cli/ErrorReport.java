@@ -2,7 +2,10 @@ package dev.belay.cli;
 
 import dev.belay.cli.api.Failure;
 import dev.belay.cli.api.Json;
+import dev.belay.cli.command.Similar;
 import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,13 +35,23 @@ final class ErrorReport {
 
   private static Failure usage(ParameterException misuse) {
     var line = misuse.getCommandLine();
-    var hint = line.getCommandSpec().qualifiedName() + " --help";
-    var suggestions =
+    var command = line.getCommandSpec().qualifiedName();
+    var meant =
         misuse instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : java.util.List.<String>of();
-    var meant = suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)";
-    return Failure.usage(String.valueOf(misuse.getMessage()) + meant, hint);
+            ? meant(line, unmatched.getUnmatched().getFirst())
+            : Optional.<String>empty();
+    return Failure.usage(
+        misuse.getMessage() + meant.map(each -> " (did you mean " + each + "?)").orElse(""),
+        command
+            + meant.filter(each -> !each.startsWith("-")).map(each -> " " + each).orElse("")
+            + " --help");
+  }
+
+  /** The command or option that is nearest to what was typed. */
+  private static Optional<String> meant(CommandLine line, String typed) {
+    return typed.startsWith("-")
+        ? Similar.to(typed, line.getCommandSpec().optionsMap().keySet())
+        : Similar.to(typed, line.getSubcommands().keySet());
   }
 
   private int failure(Failure failure) {

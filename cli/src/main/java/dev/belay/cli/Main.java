@@ -4,7 +4,6 @@ import dev.belay.cli.command.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wires the command line to the process that it runs in. */
@@ -13,6 +12,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    var terminal = new Terminal();
     var unicode = System.out.charset().equals(StandardCharsets.UTF_8);
     var around =
         new Surroundings(
@@ -25,15 +25,8 @@ public final class Main {
             Integer.getInteger("belay.columns", 0),
             unicode,
             InstantSource.system(),
-            Main::pause);
+            terminal,
+            terminal);
     System.exit(Cli.run(around, arguments));
-  }
-
-  private static void pause(Duration length) {
-    try {
-      Thread.sleep(length);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -193,7 +193,7 @@ class CliTest {
 
     assertThat(line.run("cluster", "list")).isEqualTo(3);
 
-    assertThat(line.err()).contains("no answer from " + server.endpoint(), "next: look whether");
+    assertThat(line.err()).contains("no answer from " + server.endpoint(), "next: belay doctor");
   }
 
   @Test

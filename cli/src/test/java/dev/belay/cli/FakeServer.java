@@ -77,7 +77,7 @@ public final class FakeServer implements AutoCloseable {
   private synchronized Answer answer(HttpExchange exchange, byte[] body) {
     var path = exchange.getRequestURI().getPath();
     var query = parameters(exchange.getRequestURI().getRawQuery());
-    if (!ReceivedSignature.isRight(exchange, query, body)) {
+    if (!path.startsWith("/health/") && !ReceivedSignature.isRight(exchange, query, body)) {
       return new Answer(400, error("SignatureDoesNotMatch", "the signature is wrong"));
     }
     var type = exchange.getRequestHeaders().getFirst("Content-Type");

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** A command line in a test: what it printed, and how it ended. */
@@ -26,6 +27,14 @@ final class TestLine {
   }
 
   TestLine(String endpoint, int columns) {
+    this(endpoint, columns, new FakeKeyboard());
+  }
+
+  TestLine(String endpoint, int columns, FakeKeyboard keyboard) {
+    this(endpoint, columns, keyboard, InstantSource.fixed(Instant.parse("2026-11-22T04:00:00Z")));
+  }
+
+  TestLine(String endpoint, int columns, FakeKeyboard keyboard, InstantSource clock) {
     surroundings =
         new Surroundings(
             Map.of(
@@ -39,8 +48,9 @@ final class TestLine {
             new PrintWriter(err),
             columns,
             true,
-            InstantSource.fixed(Instant.parse("2026-11-22T04:00:00Z")),
-            length -> {});
+            clock,
+            keyboard,
+            keyboard);
   }
 
   int run(String... arguments) {
@@ -58,6 +68,11 @@ final class TestLine {
   /** The last line of standard output. */
   JsonNode json() {
     return json(out());
+  }
+
+  /** Every line of standard output. */
+  List<JsonNode> jsonLines() {
+    return out().lines().map(TestLine::json).toList();
   }
 
   JsonNode errorJson() {

@@ -48,20 +48,86 @@ class WatchTest {
 
     assertThat(line.run("watch", ID)).isEqualTo(1);
 
+    assertThat(line.out()).contains("FAILED EDAS-19004: FATAL: no schema");
     assertThat(line.out()).contains("  | FATAL: no schema", "belay rollback " + ID);
   }
 
   @Test
-  void with_json_the_last_line_is_the_order_and_progress_goes_beside() {
+  void with_json_each_change_is_an_object_and_the_last_line_is_the_order() {
     server
         .on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")))
         .on(PATH, order("ABORTED", batch(1, "ABORTED", "SETTLED", "RESTORED", "start")));
 
     assertThat(line.run("watch", ID, "--json")).isEqualTo(1);
 
-    assertThat(line.out().lines()).hasSize(1);
+    assertThat(line.jsonLines().stream().map(each -> each.path("Change").asText()))
+        .containsExactly("ORDER", "BATCH", "TASK", "BATCH", "TASK", "ORDER", "");
+    assertThat(line.jsonLines().get(2).toString())
+        .contains("\"Batch\":1,", "\"HostName\":\"web-1\"", "\"Step\":\"stop\"");
     assertThat(line.json().path("Status").asText()).isEqualTo("ABORTED");
-    assertThat(line.err()).contains("web-1 (10.0.0.1) 1.0 -> 1.1: stop");
+    assertThat(line.err()).isEmpty();
+  }
+
+  @Test
+  void without_a_terminal_ctrl_c_detaches_and_says_how_to_go_on() {
+    server.on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")));
+    var piped = new TestLine(server.endpoint(), 0, FakeKeyboard.unattended());
+
+    assertThat(piped.run("watch", ID)).isEqualTo(130);
+
+    assertThat(piped.out().lines())
+        .contains("detached; the order goes on: " + ID, "to see it again: belay watch " + ID);
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @Test
+  void on_a_terminal_ctrl_c_asks_and_an_abort_is_followed_to_its_end() {
+    server
+        .on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")))
+        .on(PATH, order("ABORTED", batch(1, "ABORTED", "SETTLED", "RESTORED", "start")))
+        .on(
+            "/pop/v5/changeorder/change_order_abort",
+            "{\"Data\":{\"ChangeOrderId\":\"%s\"}}".formatted(ID));
+    var terminal = terminal(FakeKeyboard.interrupting("what?", "Abort"));
+
+    assertThat(terminal.run("watch", ID)).isEqualTo(1);
+
+    assertThat(terminal.out()).contains("Type d to detach, a to abort it, r to roll it back");
+    assertThat(terminal.out()).contains("ABORTED, 1 RESTORED");
+  }
+
+  @Test
+  void on_a_terminal_a_rollback_is_followed_in_the_place_of_the_order() {
+    var rollback = ID.replace("0001", "0002");
+    server
+        .on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")))
+        .on(
+            PATH,
+            order("SUCCEEDED", batch(1, "SUCCEEDED", "SETTLED", "COMPLETED", ""))
+                .replace(ID, rollback))
+        .on(
+            "/pop/v5/oam/changeorder/rollback",
+            "{\"Data\":{\"ChangeOrderId\":\"%s\"}}".formatted(rollback));
+    var terminal = terminal(FakeKeyboard.interrupting("r"));
+
+    assertThat(terminal.run("watch", ID)).as("it was not what had been asked for").isEqualTo(1);
+
+    assertThat(terminal.out()).contains("order " + rollback + " rolls back " + ID);
+    assertThat(server.last().parameters()).containsEntry("ChangeOrderId", rollback);
+  }
+
+  @Test
+  void ctrl_c_twice_detaches_and_enter_goes_on_watching() {
+    server
+        .on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")))
+        .on(PATH, order("SUCCEEDED", batch(1, "SUCCEEDED", "SETTLED", "COMPLETED", "")));
+
+    assertThat(terminal(FakeKeyboard.interrupting("Ctrl-C")).run("watch", ID)).isEqualTo(130);
+    assertThat(terminal(FakeKeyboard.interrupting("")).run("watch", ID)).isZero();
+  }
+
+  private TestLine terminal(FakeKeyboard keyboard) {
+    return new TestLine(server.endpoint(), 100, keyboard);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,8 @@ final class AccessTest {
   }
 
   @Test
-  void a_job_works_with_temporary_credentials_of_a_role_and_within_its_own_policy() {
+  void a_job_works_with_temporary_credentials_of_a_role_and_within_its_own_policy()
+      throws Exception {
     typed.json("role", "create", "ci");
     typed.json("policy", "attach", "AliyunEDASFullAccess", "--role", "ci");
     var limit = file("only-blog", "Allow", "edas:*", resource(blog)).toString();
@@ -197,6 +199,14 @@ final class AccessTest {
     job.abort(order);
     job.end(order, Edas.ABORTED);
     forbidden(job, look(shop));
+    var modern = ModernEdas.withToken(key(issued), issued.path("SecurityToken").asText());
+    assertThat(modern.order(order).path("Status").asInt()).isEqualTo(Edas.ABORTED);
+    var stop = Map.of("AppId", shop.id());
+    assertThat(
+            modern
+                .refusal("StopApplication", "POST", "/pop/v5/changeorder/co_stop", stop)
+                .getCode())
+        .isEqualTo("Forbidden.RAM");
 
     var withoutToken = new Edas(key(issued));
     assertThat(withoutToken.refusal(look(blog)).getErrCode()).isEqualTo("MissingSecurityToken");

@@ -2,6 +2,7 @@ package dev.belay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.e2e.Releases.Behaviour;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,7 @@ final class ConformanceTest {
   @Order(9)
   void the_orders_of_the_newer_sdk() throws Exception {
     var modern = new ModernEdas(fleet.key());
-    var orderId = shop.deploy("modern", 1);
+    var orderId = shop.deploy("modern", Behaviour.NEVER_LISTENS);
     assertThat(modern.order(orderId).path("ChangeOrderId").asText()).isEqualTo(orderId);
     modern.call(
         "AbortChangeOrder",
@@ -169,7 +170,7 @@ final class ConformanceTest {
     Assumptions.assumeTrue(
         Commands.exists("node") && Commands.exists("npm"), "skipped: there is no Node here");
     var modules = NodeModules.install();
-    var orderId = shop.deploy("javascript", 1);
+    var orderId = shop.deploy("javascript", Behaviour.NEVER_LISTENS);
     var script = Path.of("src/test/resources/orders.js").toAbsolutePath();
     var result =
         Commands.attempt(

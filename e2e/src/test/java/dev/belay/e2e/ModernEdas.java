@@ -22,13 +22,23 @@ final class ModernEdas {
   private final Client client;
 
   ModernEdas(AccessKey key) throws Exception {
-    this.client =
-        new Client(
-            new Config()
-                .setAccessKeyId(key.id())
-                .setAccessKeySecret(key.secret())
-                .setProtocol("HTTP")
-                .setEndpoint(key.authority()));
+    this.client = new Client(config(key));
+  }
+
+  private ModernEdas(Config config) throws Exception {
+    this.client = new Client(config);
+  }
+
+  static ModernEdas withToken(AccessKey key, String securityToken) throws Exception {
+    return new ModernEdas(config(key).setSecurityToken(securityToken));
+  }
+
+  private static Config config(AccessKey key) {
+    return new Config()
+        .setAccessKeyId(key.id())
+        .setAccessKeySecret(key.secret())
+        .setProtocol("HTTP")
+        .setEndpoint(key.authority());
   }
 
   JsonNode call(String action, String method, String path, Map<String, String> query)

@@ -118,7 +118,9 @@ final class PlanThenActTest {
     edas.end(order, Edas.FAILED);
     var host = application.addresses().getFirst();
     assertThat(typed.type("retry", order, host, "--watch").exitCode()).as("exits again").isOne();
-    assertThat(application.startedVersions(0)).containsExactly("1", "2-exits", "2-exits");
+    assertThat(application.startedVersions(0))
+        .as(() -> typed.type("events", order).output())
+        .containsExactly("1", "2-exits", "2-exits");
     assertThat(typed.type("skip", order, host, "--watch").exitCode()).as("the next").isOne();
     assertThat(application.verdicts(order).subList(0, 2)).containsExactly("SKIPPED", "FAILED");
 

@@ -48,6 +48,7 @@ final class ServerNode {
     var arguments = new ArrayList<>(List.of("--data", data().toString(), "--listen", authority));
     // The tests' packages are on loopback, where nothing is fetched from unless it is named.
     arguments.addAll(List.of("--package-sources", "http://*,http://127.*"));
+    arguments.addAll(List.of("--webhook-hosts", "127.*"));
     arguments.addAll(store.flags());
     certificate.ifPresent(each -> arguments.addAll(each.serverFlags()));
     return Daemon.start("server", FLAGS, name, folder.resolve(name + ".log"), arguments);

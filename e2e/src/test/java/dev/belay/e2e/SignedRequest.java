@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -85,6 +86,30 @@ record SignedRequest(
   }
 
   Answer send() {
+    try {
+      var response = Web.client(key.certificate()).send(http(), BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted in " + path, e);
+    }
+  }
+
+  /** The lines of an answer that goes on; whoever asked for it closes it. */
+  Stream<String> lines() {
+    try {
+      return Web.client(key.certificate()).send(http(), BodyHandlers.ofLines()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted in " + path, e);
+    }
+  }
+
+  private HttpRequest http() {
     var dateText = DATE.format(date.atOffset(ZoneOffset.UTC));
     var type = body.length == 0 ? "" : "application/octet-stream";
     var digest = body.length == 0 ? "" : Base64.getEncoder().encodeToString(md5());
@@ -112,16 +137,7 @@ record SignedRequest(
     if (body.length > 0) {
       request.header("Content-MD5", digest).header("Content-Type", type);
     }
-    try {
-      var response =
-          Web.client(key.certificate()).send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), JSON.readTree(response.body()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted in " + path, e);
-    }
+    return request.build();
   }
 
   private static String lines(Map<String, String> headers) {

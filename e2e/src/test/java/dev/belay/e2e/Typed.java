@@ -50,6 +50,16 @@ final class Typed {
     return Daemon.start("cli", SMALL, "belay " + words[0], log, given(words));
   }
 
+  /** The same on a terminal, 100 columns wide. */
+  TypedTerminal atTerminal(Path log, String... words) {
+    var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    command.addAll(SMALL);
+    command.addAll(List.of("-Dbelay.columns=100", "-cp", "'" + Daemon.classPath("cli") + "'"));
+    command.add("dev.belay.cli.Main");
+    command.addAll(given(words));
+    return new TypedTerminal(log, command);
+  }
+
   private List<String> given(String... words) {
     var given = new ArrayList<>(List.of(words));
     given.addAll(List.of("--key-file", keyFile.toString()));

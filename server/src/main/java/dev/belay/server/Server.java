@@ -46,6 +46,7 @@ import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
+import dev.belay.server.ops.MeasuredStatus;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -53,6 +54,7 @@ import dev.belay.server.packages.PackageFetcher;
 import dev.belay.server.packages.PackageSource;
 import dev.belay.server.packages.PackageStore;
 import dev.belay.server.packages.StoredUploads;
+import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
@@ -64,6 +66,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +95,7 @@ final class Server {
   private final GoalFeed feed;
   private final StoredEventLog events;
   private final Console console;
+  private final Observing observing;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
   private final WebServer web;
@@ -103,16 +107,20 @@ final class Server {
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
     var secrets = new SecretBox(masterKey, random);
+    this.observing = new Observing(settings, database, secrets, ids, random, clock);
+    var telemetry = observing.telemetry();
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
+    var certificate = certificate(settings);
     var views = new StoredViews(database);
     this.events = new StoredEventLog(database);
-    var orders = new StoredOrders(database, ids, random);
+    var orders = new StoredOrders(database, ids, random, settings.packagePlaces());
     var engine = new Engine(database, orders.systemRollback(), clock);
     var presence = new PresenceBook(clock);
     var reports = new Reports(database);
     var messages = new GoalMessages(new Revisions());
     this.feed = new GoalFeed(database, messages);
+    telemetry.watch(feed::waiting, reports::waiting);
     var fetcher =
         new PackageFetcher(
             database, files, new PackageSource(files, settings.packagePlaces(), clock), fetches);
@@ -121,7 +129,7 @@ final class Server {
     var agents =
         new AgentApi(
             new Sessions(database, ids, syncKeys),
-            new Syncs(presence, reports, feed, messages),
+            new Syncs(presence, reports, feed, messages, telemetry.syncs()),
             syncKeys,
             files);
     var site = new Site(settings.region(), settings.publicUrl());
@@ -153,6 +161,10 @@ final class Server {
                 new StoredUploads(database, files, ids),
                 views,
                 events,
+                new MeasuredStatus(
+                    ServerCommand.VERSION, database, settings.data(), certificate, clock),
+                observing.cloudEvents(),
+                observing.webhooks(),
                 accounts,
                 guard,
                 site));
@@ -165,7 +177,8 @@ final class Server {
             guard,
             accounts.audit(),
             site,
-            UUID::randomUUID);
+            UUID::randomUUID,
+            telemetry.calls());
     this.console =
         new Console(
             new Desk(
@@ -180,18 +193,21 @@ final class Server {
             clock,
             UUID::randomUUID);
 
-    var certificate = certificate(settings);
+    var keep = settings.keep();
+    var retention = new Retention(database, files, keep.orders(), keep.days());
     var working =
         Stream.of(
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             pages(new Worker("console", console::refresh)),
+            listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
-            new Worker("audit", () -> forgotten(accounts.audit())));
+            new Worker("audit", () -> forgotten(accounts.audit())),
+            new Worker("retention", () -> retained(retention, clock.instant())));
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
-    this.workers = Stream.concat(working, renewing).toList();
+    this.workers = Stream.of(working, observing.workers(), renewing).flatMap(each -> each).toList();
     this.web = web(settings, certificate, site, agents, api);
   }
 
@@ -226,7 +242,13 @@ final class Server {
   }
 
   private static Duration forgotten(AuditLog audit) {
+    audit.giveUp();
     audit.forget();
+    return HOUR;
+  }
+
+  private static Duration retained(Retention retention, Instant now) {
+    retention.step(now);
     return HOUR;
   }
 
@@ -277,6 +299,7 @@ final class Server {
                 routing
                     .addFilter(new ConnectionClose())
                     .register(new Health(database, () -> serving))
+                    .register(observing.page())
                     .register(agents)
                     .register("/console", console)
                     .register(api));
@@ -305,6 +328,8 @@ final class Server {
       worker.stop();
     }
     fetches.shutdownNow();
+    observing.release();
     database.close();
+    observing.close();
   }
 }

@@ -61,7 +61,7 @@ final class ServerCommand implements Callable<Integer> {
     }
   }
 
-  private static void createData(Path data) throws IOException {
+  static void createData(Path data) throws IOException {
     if (Files.notExists(data)) {
       Files.createDirectories(data);
       Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code belay server}. */
@@ -130,6 +131,9 @@ final class ServerOptions {
       description = "How much is logged. Default: ${DEFAULT-VALUE}.")
   private String logLevel = "info";
 
+  @Mixin private final KeepOptions keep = new KeepOptions();
+  @Mixin private final ObserverOptions observers = new ObserverOptions();
+
   boolean jsonLogs() {
     return logFormat.equals("json");
   }
@@ -169,7 +173,9 @@ final class ServerOptions {
         publicEndpoints,
         packageMaxMegabytes << 20,
         new PackagePlaces(packageSources, onlyForThisMachine(address)),
-        requestsPerSecond);
+        requestsPerSecond,
+        keep.keep(),
+        observers.settings());
   }
 
   /** Whoever can ask a server that only listens on loopback, behind no proxy, is there already. */
@@ -223,7 +229,7 @@ final class ServerOptions {
     return Optional.of(new PostgreSql(databaseUrl, databaseUser, password));
   }
 
-  private static Path defaultData() {
+  static Path defaultData() {
     if (System.getProperty("user.name").equals("root")) {
       return Path.of("/var/lib/belay/server");
     }

@@ -119,6 +119,8 @@ final class ArchitectureTest {
             "dev.belay.server.fleet..",
             "dev.belay.server.orders..",
             "dev.belay.server.packages..",
+            "dev.belay.server.retention..",
+            "dev.belay.server.backup..",
             "dev.belay.server.revisions..",
             "dev.belay.server.views..")
         .check(CODE);
@@ -144,6 +146,10 @@ final class ArchitectureTest {
         .doNotHaveFullyQualifiedName(Server.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(ServerCommand.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(BackupCommand.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(RestoreCommand.class.getName())
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

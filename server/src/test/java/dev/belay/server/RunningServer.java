@@ -58,7 +58,9 @@ public final class RunningServer implements AutoCloseable {
             Set.of(),
             1 << 20,
             new PackagePlaces(Set.of(), false),
-            0);
+            0,
+            new Settings.Keep(10_000, 0),
+            Settings.Observers.NONE);
     this.server = new Server(settings, database, masterKey);
     this.port = server.start();
   }

@@ -9,6 +9,7 @@ import dev.belay.server.fleet.Syncs;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.StoredOrders;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.SharedMemory;
@@ -16,6 +17,7 @@ import dev.belay.server.store.Signals.Topic;
 import dev.belay.server.store.StatementWatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,9 @@ final class Node {
     private boolean told;
 
     Life() {
-      var stored = new StoredOrders(database, ids, new SplittableRandom(number));
+      var stored =
+          new StoredOrders(
+              database, ids, new SplittableRandom(number), new PackagePlaces(Set.of(), true));
       this.orders = stored;
       this.engine = new Engine(database, stored.systemRollback(), world.clock());
       this.presence = new PresenceBook(world.clock());

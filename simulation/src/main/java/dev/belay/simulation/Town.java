@@ -6,6 +6,7 @@ import dev.belay.server.call.Caller;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.orders.NewApplication;
 import dev.belay.server.orders.StoredOrders;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.store.ClusterRow;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.GroupRow;
@@ -17,6 +18,7 @@ import dev.belay.server.store.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -77,7 +79,7 @@ final class Town implements Operator.Fleet {
             placed,
             null);
     appId =
-        new StoredOrders(database, ids, new SplittableRandom(0))
+        new StoredOrders(database, ids, new SplittableRandom(0), new PackagePlaces(Set.of(), true))
             .createApplication(FOUNDER, application)
             .appId();
     database.write(tx -> {

@@ -11,11 +11,13 @@ import dev.belay.server.fleet.Reports;
 import dev.belay.server.fleet.Syncs;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.orders.StoredOrders;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The real rooms of one node on PostgreSQL. */
@@ -36,7 +38,9 @@ final class RaceNode {
   RaceNode(Database database, InstantSource clock, long seed, PresenceBook presence) {
     this.database = database;
     var ids = new TimeOrderedIds(clock, new SplittableRandom(seed));
-    this.orders = new StoredOrders(database, ids, new SplittableRandom(seed));
+    this.orders =
+        new StoredOrders(
+            database, ids, new SplittableRandom(seed), new PackagePlaces(Set.of(), true));
     this.engine = new Engine(database, orders.systemRollback(), clock);
     this.presence = presence;
     this.reports = new Reports(database);

@@ -103,6 +103,8 @@ final class Fetch implements Runnable {
     try {
       var opened = source.open();
       connection = opened;
+      // The server has looked at this address, not at where it may lead; it has a copy of its own.
+      opened.setInstanceFollowRedirects(false);
       opened.setConnectTimeout(CONNECT_MILLIS);
       opened.setReadTimeout(READ_MILLIS);
       if (cancelled) {

@@ -142,12 +142,12 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private Failure unanswered(Operation operation, IOException cause) {
-    var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    var reason = Reach.reason(cause);
     var safe = operation.reads() || cause instanceof java.net.ConnectException;
     return Failure.unanswered(
         "no answer from " + credentials.endpoint() + " (" + reason + ")",
         safe
-            ? "look whether the server runs and is ready, then type the command again"
+            ? "belay doctor says what is wrong on the way there; then type the command again"
             : "the server may have done it: look with belay orders APP before you repeat it");
   }
 }

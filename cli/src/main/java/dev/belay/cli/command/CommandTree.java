@@ -18,6 +18,8 @@ public final class CommandTree {
         "Run by the same launcher, each with a --help of its own:",
         "  server      the control plane: belay server --data DIR --listen ADDR:PORT",
         "  agent       on every host: belay host join-command prints how",
+        "  backup      saves a server's store and packages while it runs",
+        "  restore     makes a new data folder of a back-up",
         "  bench       measures a server with simulated hosts",
         "  simulate    runs the whole system from a seed",
         "",
@@ -80,12 +82,27 @@ public final class CommandTree {
             .addSubcommand(
                 "reset",
                 run("Starts its groups' versions anew.", around, Operation.RESET_APPLICATION))
+            .addSubcommand(new Top(around))
+            .addSubcommand(new Doctor(around))
             .addSubcommand(new Api(around))
+            .addSubcommand(new Completion(around))
             .addSubcommand("demo", demo)
             .addSubcommand(new VersionCommand(around));
+    tree.addSubcommand("webhook", webhooks(around));
     AccessTree.addTo(tree, around);
     addHelp(tree);
     return tree;
+  }
+
+  private static CommandLine webhooks(Surroundings around) {
+    return group("Webhooks, which tell others what happens (docs/webhooks.md).")
+        .addSubcommand(new WebhookCommands.Create(around))
+        .addSubcommand(new WebhookCommands.All(around))
+        .addSubcommand(new WebhookCommands.One(around))
+        .addSubcommand(new WebhookCommands.Delete(around))
+        .addSubcommand(new WebhookCommands.Test(around))
+        .addSubcommand(new DeadLetterCommands.All(around))
+        .addSubcommand(new DeadLetterCommands.Redeliver(around));
   }
 
   static CommandLine group(String description) {

@@ -185,9 +185,16 @@ final class Names {
         return matches.getFirst();
       }
     }
+    var names =
+        fields.stream()
+            .flatMap(field -> items.stream().map(item -> item.path(field).asText("")))
+            .toList();
     var known =
         items.isEmpty() ? "there are none yet" : "there is " + shown(items.stream(), fields.get(1));
-    throw Failure.name("no %s is called %s; %s".formatted(kind, reference, known), next);
+    throw Failure.name(
+        "no %s is called %s; %s".formatted(kind, reference, known),
+        Similar.to(reference, names).map(name -> "did you mean " + name + "? Else ").orElse("")
+            + next);
   }
 
   private static String shown(Stream<JsonNode> items, String field) {

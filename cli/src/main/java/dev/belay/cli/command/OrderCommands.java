@@ -86,7 +86,10 @@ final class OrderCommands {
       name = "watch",
       description = {
         "Shows an order until it is over.",
-        "A bar for each batch, a line for each host that moves. Exit 0 when it succeeded, 1 when it ended otherwise."
+        "A bar for each batch, a line for each host that moves; piped, one line for each change, and"
+            + " with --json one object. Exit 0 when it succeeded, 1 when it ended otherwise.",
+        "Ctrl-C asks whether to detach, abort or roll back; twice, or without a terminal, it"
+            + " detaches: exit 130."
       })
   static final class Watch extends ApiCommand {
 

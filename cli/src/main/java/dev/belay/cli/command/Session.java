@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.Credentials;
 import dev.belay.cli.api.Json;
-import dev.belay.cli.order.Order;
 import dev.belay.cli.order.OrderWatch;
+import dev.belay.cli.order.Painting;
 import dev.belay.cli.order.Palette;
 import dev.belay.cli.order.Progress;
 import dev.belay.cli.order.Status;
-import dev.belay.cli.order.Summary;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 
 /** A server at hand for the length of one command. */
 final class Session implements AutoCloseable {
@@ -77,26 +75,50 @@ final class Session implements AutoCloseable {
 
   /** Shows an order until it is over; success is the wanted end. */
   Result follow(String orderId, Status wanted) {
-    var order = watch().follow(orderId, progress());
-    var lines = new ArrayList<String>();
-    if (surroundings.columns() > 0) {
-      lines.add(Summary.of(order));
-    }
-    lines.addAll(Summary.reasons(order));
-    return new Result(ended(order, wanted) ? 0 : 1, order.json(), List.copyOf(lines));
+    return new Watching(this).follow(orderId, wanted);
   }
 
-  private static boolean ended(Order order, Status wanted) {
-    return wanted == Status.SUCCEEDED ? order.status().success() : order.status() == wanted;
+  Keyboard keyboard() {
+    return surroundings.keyboard();
   }
 
-  private Progress progress() {
-    if (json || surroundings.columns() == 0) {
-      return Progress.lines(this::say);
-    }
+  /** Whether there is a terminal to paint on. */
+  boolean paints() {
+    return !json && surroundings.columns() > 0;
+  }
+
+  /** Whether a person looks on who can be asked. */
+  boolean attended() {
+    return paints() && keyboard().attended();
+  }
+
+  /** Writes a question; its answer is typed behind it. */
+  void ask(String question) {
+    surroundings.out().print(question);
+    surroundings.out().flush();
+  }
+
+  Progress progress() {
+    return paints()
+        ? Progress.painted(surroundings.out(), palette(), surroundings.columns())
+        : Progress.changes(change -> show(change.json(), change.line()));
+  }
+
+  Painting painting() {
+    return new Painting(surroundings.out());
+  }
+
+  private Palette palette() {
     var color = !noColor && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
-    var palette = new Palette(color, surroundings.unicode());
-    return Progress.painted(surroundings.out(), palette, surroundings.columns());
+    return new Palette(color, surroundings.unicode());
+  }
+
+  int columns() {
+    return surroundings.columns();
+  }
+
+  InstantSource clock() {
+    return surroundings.clock();
   }
 
   @Override

@@ -25,7 +25,8 @@ public record Surroundings(
     int columns,
     boolean unicode,
     InstantSource clock,
-    Pause pause) {
+    Pause pause,
+    Keyboard keyboard) {
 
   public Surroundings {
     environment = Map.copyOf(environment);

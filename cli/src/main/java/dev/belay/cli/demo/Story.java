@@ -156,7 +156,7 @@ final class Story {
   }
 
   private Progress progress() {
-    return Progress.lines(line -> say.accept("  " + line));
+    return Progress.changes(change -> say.accept("  " + change.line()));
   }
 
   /** Or the order is over, which the next claim will find. */

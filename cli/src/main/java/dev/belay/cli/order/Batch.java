@@ -2,8 +2,11 @@ package dev.belay.cli.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cli.api.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,10 +14,18 @@ import java.util.TreeMap;
  *
  * @param number from 1
  * @param counts verdict, or WAITING or ACTIVE, to number of instances
+ * @param startedAt by the server's clock; empty before
+ * @param updatedAt when it last changed its status
  * @param tasks those that the server lists; in large orders not all
  */
 public record Batch(
-    String pipelineId, int number, Status status, Map<String, Integer> counts, List<Task> tasks) {
+    String pipelineId,
+    int number,
+    Status status,
+    Map<String, Integer> counts,
+    Optional<Instant> startedAt,
+    Optional<Instant> updatedAt,
+    List<Task> tasks) {
 
   public Batch {
     counts = Map.copyOf(counts);
@@ -31,7 +42,24 @@ public record Batch(
         json.path("Number").asInt(0),
         Status.of(json.path("Status").asText("")),
         counts,
+        time(json, "StartedAt"),
+        time(json, "UpdatedAt"),
         Json.items(json, "TaskList", "Task").stream().map(Task::of).toList());
+  }
+
+  private static Optional<Instant> time(JsonNode json, String name) {
+    return Optional.of(json.path(name).asText(""))
+        .filter(text -> !text.isEmpty())
+        .map(Instant::parse);
+  }
+
+  Optional<Instant> endedAt() {
+    return status.over() ? updatedAt : Optional.empty();
+  }
+
+  /** From its start to its end; empty before, and when it never started. */
+  Optional<Duration> took() {
+    return startedAt.flatMap(start -> endedAt().map(end -> Duration.between(start, end)));
   }
 
   public int size() {

@@ -26,7 +26,8 @@ final class Frame {
             + order.id()
             + " "
             + status(order.status())
-            + (order.aborting() ? palette.attention(" aborting") : ""));
+            + (order.aborting() ? palette.attention(" aborting") : "")
+            + Estimate.left(order).map(left -> "  " + Estimate.words(left)).orElse(""));
     for (var batch : window(order.batches(), lines)) {
       lines.add(bar(batch, order.batches().size()));
       if (batch.status() == Status.WAIT_MANUAL) {
@@ -72,7 +73,7 @@ final class Frame {
   }
 
   private String host(Task task) {
-    var text = fit("    " + task.where() + "  " + task.versions() + "  " + task.now());
+    var text = fit("    " + task.where() + "  " + task.versions() + "  " + task.nowWithReason());
     return task.failed() ? palette.bad(text) : text;
   }
 

@@ -35,6 +35,11 @@ public record Order(
         json);
   }
 
+  /** Whether each batch waits for a person. */
+  boolean manual() {
+    return json.path("Manual").asBoolean(false);
+  }
+
   public Stream<Task> tasks() {
     return batches.stream().flatMap(batch -> batch.tasks().stream());
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Follows an order: often while it moves, seldom while it waits, on through a server's restart. */
@@ -57,10 +58,16 @@ public final class OrderWatch {
 
   /** Follows the order until the condition holds. */
   public Order until(String orderId, Progress progress, Predicate<Order> condition) {
+    return until(orderId, progress, condition, () -> false).orElseThrow();
+  }
+
+  /** The same, but gives up once there is a wish to, also while the server is away. */
+  public Optional<Order> until(
+      String orderId, Progress progress, Predicate<Order> condition, BooleanSupplier givesUp) {
     Optional<Order> before = Optional.empty();
     var delay = rhythm.moving();
     Optional<Instant> heard = Optional.empty();
-    while (true) {
+    while (!givesUp.getAsBoolean()) {
       var seen = lookOnce(orderId, heard);
       if (seen.isPresent()) {
         var order = seen.get();
@@ -70,13 +77,14 @@ public final class OrderWatch {
           progress.accept(order);
         }
         if (condition.test(order)) {
-          return order;
+          return seen;
         }
         delay = moved ? rhythm.moving() : longer(delay);
         before = seen;
       }
       pause.of(delay);
     }
+    return Optional.empty();
   }
 
   /** Nothing while a server that was heard before is away; a failure when that lasts. */

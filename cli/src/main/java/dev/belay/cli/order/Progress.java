@@ -4,17 +4,17 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows an order while it moves; told of every look at it. */
+/** Shows an order while it moves; told of every look that shows something new. */
 public interface Progress extends Consumer<Order> {
 
-  /** One line for each change. */
-  static Progress lines(Consumer<String> line) {
+  /** Each change once. */
+  static Progress changes(Consumer<Change> change) {
     return new Progress() {
       private Optional<Order> before = Optional.empty();
 
       @Override
       public void accept(Order order) {
-        Changes.between(before, order).forEach(line);
+        Changes.between(before, order).forEach(change);
         before = Optional.of(order);
       }
     };
@@ -23,18 +23,7 @@ public interface Progress extends Consumer<Order> {
   /** The whole order, painted over what was shown before. */
   static Progress painted(PrintWriter out, Palette palette, int columns) {
     var frame = new Frame(palette, columns);
-    return new Progress() {
-      private int height = 0;
-
-      @Override
-      public void accept(Order order) {
-        var lines = frame.of(order);
-        // Up to the first line of the last frame, then clear to the end of the screen.
-        var back = height == 0 ? "" : "\u001b[" + height + "F\u001b[J";
-        out.print(back + String.join(System.lineSeparator(), lines) + System.lineSeparator());
-        out.flush();
-        height = lines.size();
-      }
-    };
+    var painting = new Painting(out);
+    return order -> painting.show(frame.of(order));
   }
 }

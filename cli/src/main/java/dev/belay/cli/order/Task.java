@@ -1,6 +1,8 @@
 package dev.belay.cli.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.cli.api.Json;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,8 @@ public record Task(
     String failureCode,
     String message,
     String step) {
+
+  private static final int LONGEST_REASON = 200;
 
   static Task of(JsonNode json) {
     return new Task(
@@ -71,6 +75,35 @@ public record Task(
       return "host is offline";
     }
     return state.equals("WAITING") || step.isEmpty() ? "waiting" : step;
+  }
+
+  /** The same, and of a failure the last that was heard. */
+  public String nowWithReason() {
+    var reason = message.lines().filter(line -> !line.isBlank()).reduce("", (one, next) -> next);
+    if (!failed() || reason.isEmpty()) {
+      return now();
+    }
+    var text = reason.strip();
+    return now()
+        + ": "
+        + (text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text);
+  }
+
+  /** For programs, in the wire's own names. */
+  ObjectNode json() {
+    return Json.object()
+        .put("TaskId", id)
+        .put("InstanceId", instanceId)
+        .put("HostName", hostName)
+        .put("Ip", ip)
+        .put("HostOnline", hostOnline)
+        .put("FromVersion", fromVersion)
+        .put("ToVersion", toVersion)
+        .put("State", state)
+        .put("Verdict", verdict)
+        .put("Step", step)
+        .put("FailureCode", failureCode)
+        .put("Message", message);
   }
 
   /** Such as {@code 1.0 -> 1.1}. */

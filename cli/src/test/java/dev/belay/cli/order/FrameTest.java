@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.cli.api.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,17 @@ class FrameTest {
 
   @Test
   void a_bar_shows_done_failed_and_open_instances() {
-    var lines = frame(80, new Batch("p", 1, Status.RUNNING, counts(2, 1, 1), List.of()));
+    var lines =
+        frame(
+            80,
+            new Batch(
+                "p",
+                1,
+                Status.RUNNING,
+                counts(2, 1, 1),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
 
     assertThat(lines.get(1)).isEqualTo("  batch 1/1 " + "#".repeat(18) + "......" + " 3/4 RUNNING");
   }
@@ -27,6 +38,8 @@ class FrameTest {
                     number,
                     number < 50 ? Status.SUCCEEDED : Status.READY,
                     counts(1, 0, 0),
+                    Optional.empty(),
+                    Optional.empty(),
                     List.of()))
             .toArray(Batch[]::new);
 
@@ -54,7 +67,15 @@ class FrameTest {
             "",
             "",
             "stop");
-    var batch = new Batch("p", 1, Status.RUNNING, Map.of("ACTIVE", 1), List.of(task));
+    var batch =
+        new Batch(
+            "p",
+            1,
+            Status.RUNNING,
+            Map.of("ACTIVE", 1),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(task));
 
     assertThat(frame(40, batch).getLast()).hasSizeLessThan(40);
   }

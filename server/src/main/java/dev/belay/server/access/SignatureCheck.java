@@ -16,6 +16,7 @@ public final class SignatureCheck {
 
   private static final Duration TOLERANCE = Duration.ofMinutes(15);
   private static final int LONGEST_NONCE = 128;
+  private static final String NONCE = "x-acs-signature-nonce";
   private static final String TOKEN = "x-acs-security-token";
 
   private final AccessKeys keys;
@@ -58,7 +59,7 @@ public final class SignatureCheck {
     Caller caller = new Caller(key.userId(), key.id(), request.source());
     try {
       BodyDigest digest = check(request, query, authorization, signature, key);
-      return new Signed(caller, query, digest, key.session());
+      return new Signed(caller, query, digest, request.single(NONCE), key.session());
     } catch (AccessRefused e) {
       throw e.by(caller);
     }
@@ -153,14 +154,18 @@ public final class SignatureCheck {
   }
 
   private void checkNonce(SignedRequest request, AccessKey key, Instant now) {
-    String nonce = request.single("x-acs-signature-nonce");
+    String nonce = request.single(NONCE);
     if (nonce.length() > LONGEST_NONCE) {
       throw new AccessRefused(
           AccessFault.INCOMPLETE, "x-acs-signature-nonce may have at most 128 characters.");
     }
     if (!nonces.firstUse(key.id(), nonce, now)) {
-      throw new AccessRefused(
-          AccessFault.NONCE_USED, "Specified signature nonce was used already.");
+      throw usedNonce();
     }
+  }
+
+  /** What is said to a request that was here before. */
+  public static AccessRefused usedNonce() {
+    return new AccessRefused(AccessFault.NONCE_USED, "Specified signature nonce was used already.");
   }
 }

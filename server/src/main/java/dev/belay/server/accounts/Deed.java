@@ -3,11 +3,8 @@ package dev.belay.server.accounts;
 import dev.belay.server.call.Caller;
 
 /**
- * What someone did or tried.
+ * What someone does or tries.
  *
- * @param resource what it was done to
- * @param status of HTTP
- * @param code what was answered
+ * @param resource what it is done to
  */
-public record Deed(
-    Caller caller, String operation, String resource, int status, String code, String requestId) {}
+public record Deed(Caller caller, String operation, String resource, String requestId) {}

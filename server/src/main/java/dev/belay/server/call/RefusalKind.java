@@ -19,6 +19,7 @@ public enum RefusalKind {
   UNKNOWN_KEY,
   UNKNOWN_POLICY,
   UNKNOWN_ROLE,
+  UNKNOWN_WEBHOOK,
   NAME_TAKEN,
   /** No policy allows it, or one forbids it. */
   NOT_ALLOWED,
@@ -58,6 +59,10 @@ public enum RefusalKind {
   PACKAGE_CHANGED,
   /** The package's address is of a scheme or a place that is not allowed. */
   ADDRESS_NOT_ALLOWED,
+  /** There are as many of them as there may be. */
+  TOO_MANY,
+  /** As many read streams of events as may. */
+  TOO_MANY_STREAMS,
   /** A body that is not what its digest says, or none where one is needed. */
   INVALID_BODY,
   TOO_LARGE

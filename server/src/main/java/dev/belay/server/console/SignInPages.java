@@ -81,7 +81,7 @@ final class SignInPages {
 
   private void note(Caller caller, int status, String code) {
     var id = tokens.get().toString();
-    desk.accounts().audit().write(new Deed(caller, "SignIn", "console", status, code, id));
+    desk.accounts().audit().end(new Deed(caller, "SignIn", "console", id), status, code);
   }
 
   Answer signOut(Visit visit) {

@@ -44,18 +44,23 @@ public final class Calls {
 
   private JsonNode audited(
       Visitor visitor, String name, Map<String, String> parameters, boolean handle) {
-    Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT));
+    Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT), "");
     Operation operation = operations.named(name);
     visit.asksFor(operation);
     visit.isFrom(visitor.caller());
     try {
-      Request request = request(operation, visitor, parameters, visit.requestId());
+      Visitor traced =
+          new Visitor(visitor.caller().in(visit.trace()), visitor.session(), visitor.secure());
+      Request request = request(operation, traced, parameters, visit.requestId());
       visit.isAbout(guard.resource(operation, request));
       guard.check(visitor, operation, request);
       if (!handle) {
         return Fields.success().tree();
       }
-      JsonNode answer = operation.handler().handle(request).tree();
+      if (operation.writes() && !visit.begins(audit, visit.requestId())) {
+        throw new IllegalStateException("the request's id was used before");
+      }
+      JsonNode answer = fields(operation.handler().handle(request));
       visit.ends(200, "OK", audit);
       return answer;
     } catch (RuntimeException e) {
@@ -63,6 +68,13 @@ public final class Calls {
       visit.ends(error.status(), error.code(), audit);
       throw e;
     }
+  }
+
+  private static JsonNode fields(Answer answer) {
+    return switch (answer) {
+      case Fields fields -> fields.tree();
+      case EventFeed feed -> throw new IllegalStateException("a stream is for the wire alone");
+    };
   }
 
   /** Whether the visitor may do it; asking is not written down. */
@@ -102,6 +114,7 @@ public final class Calls {
             requestId,
             "",
             InputStream.nullInputStream(),
-            new BodyDigest("", "", true)));
+            new BodyDigest("", "", true),
+            ""));
   }
 }

@@ -8,6 +8,7 @@ import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
 import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.call.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -16,7 +17,10 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +37,9 @@ public final class EdasApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(EdasApi.class);
   static final HeaderName REQUEST_ID = HeaderNames.create("x-acs-request-id");
 
+  private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
+  private static final HeaderName LAST_EVENT_ID = HeaderNames.create("last-event-id");
+
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final SignatureCheck signatures;
@@ -41,6 +48,7 @@ public final class EdasApi implements HttpService {
   private final AuditLog audit;
   private final Site site;
   private final Supplier<UUID> requestIds;
+  private final CallWatch watch;
   private final KnownOperations known = new KnownOperations();
 
   /** Serves these operations to those whom the check lets in and the guard lets do it. */
@@ -50,13 +58,15 @@ public final class EdasApi implements HttpService {
       Guard guard,
       AuditLog audit,
       Site site,
-      Supplier<UUID> requestIds) {
+      Supplier<UUID> requestIds,
+      CallWatch watch) {
     this.signatures = signatures;
     this.operations = operations;
     this.guard = guard;
     this.audit = audit;
     this.site = site;
     this.requestIds = requestIds;
+    this.watch = watch;
   }
 
   /** Takes every route that no other service took before: a wrong path gets our kind of error. */
@@ -66,7 +76,10 @@ public final class EdasApi implements HttpService {
   }
 
   private void serve(ServerRequest request, ServerResponse response) {
-    Visit visit = new Visit(requestIds.get().toString().toUpperCase(Locale.ROOT));
+    CallWatch.Call call = watch.came();
+    Visit visit =
+        new Visit(
+            requestIds.get().toString().toUpperCase(Locale.ROOT), header(request, TRACE_PARENT));
     Rendering rendering =
         Rendering.asked(request.prologue().query().rawValue(), header(request, HeaderNames.ACCEPT));
     int status;
@@ -74,11 +87,21 @@ public final class EdasApi implements HttpService {
     try {
       Operation operation = operation(request);
       visit.asksFor(operation);
-      ObjectNode answer = answer(operation, request, visit).tree();
-      answer.put("RequestId", visit.requestId());
       status = 200;
-      body = rendering.render(operation.name() + "Response", answer);
-      visit.ends(status, "OK", audit);
+      switch (answer(operation, request, visit)) {
+        case Fields fields -> {
+          ObjectNode answer = fields.tree();
+          answer.put("RequestId", visit.requestId());
+          body = rendering.render(operation.name() + "Response", answer);
+          visit.ends(status, "OK", audit);
+        }
+        case EventFeed feed -> {
+          visit.ends(status, "OK", audit);
+          call.ended(visit.ended(status));
+          pour(feed, visit, response);
+          return;
+        }
+      }
     } catch (CloseConnectionException e) {
       // The client is gone; there is nobody to answer.
       throw e;
@@ -92,11 +115,26 @@ public final class EdasApi implements HttpService {
       body = rendering.render("Error", error.fields(visit.requestId(), host(request)).tree());
       visit.ends(status, error.code(), audit);
     }
+    call.ended(visit.ended(status));
     response
         .status(status)
         .header(HeaderNames.CONTENT_TYPE, rendering.contentType())
         .header(REQUEST_ID, visit.requestId())
         .send(body);
+  }
+
+  private static void pour(EventFeed feed, Visit visit, ServerResponse response) {
+    response
+        .status(200)
+        .header(HeaderNames.CONTENT_TYPE, EventFeed.TYPE)
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .header(REQUEST_ID, visit.requestId());
+    try (feed;
+        OutputStream out = response.outputStream()) {
+      feed.pour(out);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("request {}: the reader is gone", visit.requestId(), e);
+    }
   }
 
   private static WireError error(RuntimeException cause, ServerRequest request, Visit visit) {
@@ -117,10 +155,11 @@ public final class EdasApi implements HttpService {
     return operations.at(method, path).orElseThrow(() -> known.explain(method, path));
   }
 
-  private Fields answer(Operation operation, ServerRequest request, Visit visit) {
+  private Answer answer(Operation operation, ServerRequest request, Visit visit) {
     Signed signed = signatures.check(signedRequest(request));
     visit.isFrom(signed.caller());
-    Visitor visitor = new Visitor(signed.caller(), signed.session(), request.isSecure());
+    Caller caller = signed.caller().in(visit.trace());
+    Visitor visitor = new Visitor(caller, signed.session(), request.isSecure());
     InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {
@@ -130,17 +169,21 @@ public final class EdasApi implements HttpService {
         };
     Request.Surroundings surroundings =
         new Request.Surroundings(
-            signed.caller(),
+            caller,
             guard.sight(visitor),
             visit.requestId(),
             site.url(request.isSecure(), host(request)),
             body,
-            signed.bodyDigest());
+            signed.bodyDigest(),
+            header(request, LAST_EVENT_ID));
     Request asked = new Request(operation, parameters, surroundings);
     if (operation.writes()) {
       visit.isAbout(guard.resource(operation, asked));
     }
     guard.check(visitor, operation, asked);
+    if (operation.writes() && !visit.begins(audit, signed.nonce())) {
+      throw SignatureCheck.usedNonce();
+    }
     return operation.handler().handle(asked);
   }
 

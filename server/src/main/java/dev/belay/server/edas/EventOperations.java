@@ -1,21 +1,31 @@
 package dev.belay.server.edas;
 
+import dev.belay.server.call.RefusalKind;
+import dev.belay.server.call.Refused;
+import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.EventLog;
 import dev.belay.server.history.EventPage;
 import dev.belay.server.history.EventView;
 import dev.belay.server.history.Verification;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The log of orders: an extension, EDAS has no such thing. */
 final class EventOperations {
 
   private static final int LONGEST_WAIT = 9;
 
-  private final EventLog log;
+  /** Each reads the store once a second. */
+  private static final int MOST_STREAMS = 64;
 
-  EventOperations(EventLog log) {
+  private final EventLog log;
+  private final CloudEvents cloudEvents;
+  private final Semaphore streams = new Semaphore(MOST_STREAMS);
+
+  EventOperations(EventLog log, CloudEvents cloudEvents) {
     this.log = log;
+    this.cloudEvents = cloudEvents;
   }
 
   /** One order's. */
@@ -30,6 +40,20 @@ final class EventOperations {
     var page = log.follow(Optional.ofNullable(request.optional("From")), wait);
     var seen = page.events().stream().filter(each -> request.sight().order(each.orderId()));
     return page(new EventPage(seen.toList(), page.next()));
+  }
+
+  /** The same, for as long as the caller reads. */
+  EventFeed stream(Request request) {
+    var last = request.lastEventId();
+    var from = last.isEmpty() ? Optional.ofNullable(request.optional("From")) : Optional.of(last);
+    var feed = new EventFeed(log, cloudEvents, request.sight(), from, streams::release);
+    feed.begin();
+    if (!streams.tryAcquire()) {
+      throw new Refused(
+          RefusalKind.TOO_MANY_STREAMS,
+          "This server serves " + MOST_STREAMS + " streams of events already.");
+    }
+    return feed;
   }
 
   /** One order's, or a stretch of all. */

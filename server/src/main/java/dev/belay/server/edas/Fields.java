@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Named values of an answer, under the wire's names; what is null is left out. */
-final class Fields {
+final class Fields implements Answer {
 
   private final ObjectNode tree;
 

@@ -39,7 +39,7 @@ record Operation(
 
   /** What an operation does. */
   interface Handler {
-    Fields handle(Request request);
+    Answer handle(Request request);
   }
 
   Operation {

@@ -32,6 +32,8 @@ public final class Operations {
     add(OrderTable.plans(services));
     add(OrderTable.extensions(services));
     add(OrderTable.events(services));
+    add(OrderTable.operating(services));
+    add(WebhookTable.webhooks(services.webhooks()));
     add(AccountTable.users(services.accounts()));
     add(AccountTable.groups(services.accounts()));
     add(AccountTable.policies(services.accounts(), services.guard()));

@@ -110,8 +110,15 @@ final class OrderTable {
         get("ShowOrder", "/belay/v1/order", READ, belay::order).with(ORDER));
   }
 
+  static List<Operation> operating(Services services) {
+    OperatingOperations of = new OperatingOperations(services.status(), services.views());
+    return List.of(
+        get("ShowServer", "/belay/v1/server", "edas:ReadServer", of::server),
+        get("ListOpenOrders", "/belay/v1/orders/open", READ, of::openOrders).showingOnlyAllowed());
+  }
+
   static List<Operation> events(Services services) {
-    EventOperations of = new EventOperations(services.log());
+    EventOperations of = new EventOperations(services.log(), services.cloudEvents());
     Parameter after = longInteger("After", 0, Long.MAX_VALUE);
     Parameter from = text("From", "\\d{1,18}\\.\\d{1,9}", "the cursor of an event, or 0.0");
     Parameter order = id("ChangeOrderId", "a change order");
@@ -120,6 +127,9 @@ final class OrderTable {
         get("FollowEvents", "/belay/v1/events/follow", READ, of::follow)
             .showingOnlyAllowed()
             .with(from, integer("WaitSeconds", 0, 9)),
+        get("FollowEventStream", "/belay/v1/events/stream", READ, of::stream)
+            .showingOnlyAllowed()
+            .with(from),
         get("VerifyEvents", "/belay/v1/events/verify", READ, of::verify).with(order, after));
   }
 }

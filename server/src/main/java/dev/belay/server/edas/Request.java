@@ -3,6 +3,7 @@ package dev.belay.server.edas;
 import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
 import dev.belay.server.call.Caller;
+import dev.belay.server.call.TraceParent;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Request {
       String requestId,
       String baseUrl,
       InputStream body,
-      BodyDigest digest) {}
+      BodyDigest digest,
+      String lastEventId) {}
 
   private final Operation operation;
   private final Map<String, String> values;
@@ -60,9 +62,17 @@ final class Request {
     return surroundings.digest();
   }
 
+  /** The cursor of the last event that a reader has; empty for none. */
+  String lastEventId() {
+    return surroundings.lastEventId();
+  }
+
   /** 32 hexadecimal digits that name this request in traces. */
   String traceId() {
-    return surroundings.requestId().replace("-", "").toLowerCase(Locale.ROOT);
+    return caller()
+        .trace()
+        .map(TraceParent::traceId)
+        .orElseGet(() -> surroundings.requestId().replace("-", "").toLowerCase(Locale.ROOT));
   }
 
   /** A required text. */

@@ -4,6 +4,8 @@ import dev.belay.server.access.AccessRefused;
 import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Deed;
 import dev.belay.server.call.Caller;
+import dev.belay.server.call.TraceParent;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,13 +20,40 @@ final class Visit {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final String requestId;
+  private final Optional<TraceParent> parent;
+  private final TraceParent trace;
   private Optional<Operation> operation = Optional.empty();
   private Optional<Caller> caller = Optional.empty();
   private String resource = "";
   private boolean badSignature;
 
-  Visit(String requestId) {
+  /**
+   * Begins.
+   *
+   * @param traceparent the header, or an empty text
+   */
+  Visit(String requestId, String traceparent) {
     this.requestId = requestId;
+    this.parent = TraceParent.parse(traceparent);
+    this.trace =
+        new TraceParent(
+            parent
+                .map(TraceParent::traceId)
+                .orElseGet(() -> requestId.replace("-", "").toLowerCase(Locale.ROOT)),
+            TraceParent.spanOf(requestId));
+  }
+
+  /** This request, in the client's trace or in one of its own. */
+  TraceParent trace() {
+    return trace;
+  }
+
+  /** Those who read are too many to be traced, unless they ask for it. */
+  CallWatch.Ended ended(int status) {
+    var traced =
+        caller.isPresent()
+            && (parent.isPresent() || operation.filter(Operation::writes).isPresent());
+    return new CallWatch.Ended(name(), status, Optional.of(trace).filter(any -> traced), parent);
   }
 
   String requestId() {
@@ -53,13 +82,17 @@ final class Visit {
     }
   }
 
+  /** Lets a write begin; false when its nonce was used, on whichever node. */
+  boolean begins(AuditLog audit, String nonce) {
+    return audit.begin(deed(), nonce);
+  }
+
   /** Tells the logs how it ended. */
   void ends(int status, String code, AuditLog audit) {
-    String name = operation.map(Operation::name).orElse("-");
     LOG.info(
         "request {} {} by {} with {} from {} on {}: {} {}",
         requestId,
-        name,
+        name(),
         caller.map(Caller::userId).orElse("-"),
         caller.map(Caller::accessKeyId).orElse("-"),
         caller.map(Caller::source).orElse("-"),
@@ -68,12 +101,20 @@ final class Visit {
         code);
     if (caller.isPresent() && isAudited(status)) {
       try {
-        audit.write(new Deed(caller.get(), name, resource, status, code, requestId));
+        audit.end(deed(), status, code);
       } catch (RuntimeException e) {
         // What was done is done: the line above is what is left of it.
         LOG.error("request {} could not be written to the audit log", requestId, e);
       }
     }
+  }
+
+  private Deed deed() {
+    return new Deed(caller.orElseThrow(), name(), resource, requestId);
+  }
+
+  private String name() {
+    return operation.map(Operation::name).orElse("-");
   }
 
   private boolean isAudited(int status) {

@@ -98,6 +98,10 @@ final class WireErrors {
       case UNKNOWN_KEY -> notThere("User.AccessKey", detail, "belay key list USER");
       case UNKNOWN_POLICY -> notThere("Policy", detail, "belay policy list");
       case UNKNOWN_ROLE -> notThere("Role", detail, "ListRole or belay role list");
+      case UNKNOWN_WEBHOOK -> notThere("Webhook", detail, "belay webhook list");
+      case TOO_MANY -> bad(409, "LimitExceeded", detail, "Delete one that nobody needs.");
+      case TOO_MANY_STREAMS ->
+          bad(429, "Throttling.Streams", detail, "Ask another server, or end a stream.");
       case NOT_ALLOWED ->
           bad(
               403,

@@ -83,7 +83,8 @@ public final class Effects {
     var content = set.content();
     var known = task.now();
     // A host that is ahead (a restored back-up) is caught up with here.
-    var epoch = Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L)) + 1;
+    var heard = Math.max(known.goal().epoch(), known.seen().map(Observation::epoch).orElse(0L));
+    var epoch = Math.max(heard, tx.numberFloor()) + 1;
     var revision = content.revision().orElse(null);
     goals.add(
         new GoalRow(

@@ -51,6 +51,11 @@ public final class GoalFeed {
     waiters.remove(hostId, waiter);
   }
 
+  /** How many hosts' syncs are under way, nearly all of them parked. */
+  public int waiting() {
+    return waiters.size();
+  }
+
   /** Lets every parked sync answer now, and parks none any more: the server stops. */
   public void stop() {
     stopping = true;

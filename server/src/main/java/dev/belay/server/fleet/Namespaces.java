@@ -69,7 +69,7 @@ public final class Namespaces {
   }
 
   private static NamespaceRow change(Tx tx, NamespaceView wanted) {
-    var known = find(tx, wanted.id());
+    var known = lock(tx, wanted.id());
     if (known.number() != wanted.number()) {
       throw Refused.parameter(
           "Id",
@@ -89,26 +89,30 @@ public final class Namespaces {
               .filter(each -> number == null || each.number() == number)
               .findFirst()
               .orElseThrow(() -> unknown(id == null ? String.valueOf(number) : id));
-      tx.namespaces().delete(found.id());
+      lock(tx, found.id());
       var clusters = tx.namespaces().clusters(found.id());
       if (clusters > 0) {
         throw new Refused(
             RefusalKind.NOT_EMPTY,
             "Namespace \"" + found.id() + "\" still has " + clusters + " clusters; delete those.");
       }
+      tx.namespaces().delete(found.id());
       return view(found);
     });
   }
 
-  /** Refuses a namespace that nobody has created; one without a colon is the region's own. */
+  /**
+   * Refuses a namespace that nobody has created, and keeps others from deleting it meanwhile; one
+   * without a colon is the region's own.
+   */
   static void check(Tx tx, String id) {
     if (id.contains(":")) {
-      find(tx, id);
+      lock(tx, id);
     }
   }
 
-  private static NamespaceRow find(Tx tx, String id) {
-    return tx.namespaces().find(id).orElseThrow(() -> unknown(id));
+  private static NamespaceRow lock(Tx tx, String id) {
+    return tx.namespaces().lock(id).orElseThrow(() -> unknown(id));
   }
 
   private static Refused unknown(String id) {

@@ -27,6 +27,11 @@ public final class Reports {
     queue.add(report);
   }
 
+  /** How many wait to be stored. */
+  public int waiting() {
+    return queue.size();
+  }
+
   /** Waits for reports and stores all that have come; ends by interruption. */
   public void storeNext() throws InterruptedException {
     var batch = new ArrayList<>(List.of(queue.take()));

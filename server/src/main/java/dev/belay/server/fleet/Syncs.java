@@ -21,19 +21,32 @@ public final class Syncs {
   private final Reports reports;
   private final GoalFeed feed;
   private final GoalMessages messages;
+  private final SyncWatch watch;
   private final Map<String, SyncRequest> stored = new ConcurrentHashMap<>();
 
   public Syncs(PresenceBook presence, Reports reports, GoalFeed feed, GoalMessages messages) {
+    this(presence, reports, feed, messages, SyncWatch.NONE);
+  }
+
+  public Syncs(
+      PresenceBook presence,
+      Reports reports,
+      GoalFeed feed,
+      GoalMessages messages,
+      SyncWatch watch) {
     this.presence = presence;
     this.reports = reports;
     this.feed = feed;
     this.messages = messages;
+    this.watch = watch;
   }
 
   /** Answers at once when there is something new, else after the wait that the host asked for. */
   public SyncAnswer sync(SyncRequest request) throws InterruptedException {
+    var stored = watch.came();
     try (var exchange = begin(request)) {
       var ready = exchange.ready();
+      stored.run();
       return ready.isPresent() ? ready.get() : exchange.park();
     }
   }

@@ -21,6 +21,12 @@ public interface EventLog {
    */
   EventPage follow(Optional<String> from, Duration wait);
 
+  /** Whether this server stops, so that nobody is kept waiting any more. */
+  boolean ended();
+
+  /** The application that an order is of. */
+  Origin origin(String orderId);
+
   /** Works the chain of one order out again. */
   Verification verify(String orderId);
 

@@ -1,5 +1,6 @@
 package dev.belay.server.history;
 
+import dev.belay.server.store.EventRow;
 import java.time.Instant;
 
 /** An event, with all that its hash is made of. */
@@ -17,4 +18,24 @@ public record EventView(
     String cause,
     String reason,
     String detail,
-    String hash) {}
+    String hash) {
+
+  /** As the store has it. */
+  public static EventView of(EventRow row) {
+    return new EventView(
+        row.change() + "." + row.place(),
+        row.orderId(),
+        row.number(),
+        row.at(),
+        row.actor(),
+        row.subject().name(),
+        row.subjectId(),
+        row.what().name(),
+        row.was(),
+        row.became(),
+        row.cause(),
+        row.reason(),
+        row.detail(),
+        row.hash());
+  }
+}

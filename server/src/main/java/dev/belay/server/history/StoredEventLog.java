@@ -10,7 +10,9 @@ import dev.belay.server.store.Signals;
 import dev.belay.server.store.Tx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The log, from the store. */
 public final class StoredEventLog implements EventLog {
@@ -20,6 +22,8 @@ public final class StoredEventLog implements EventLog {
   /** A stretch of verification ends with the order that makes it so many events. */
   private static final long STRETCH = 50_000;
 
+  private static final int MOST_ORIGINS = 10_000;
+
   private static final Duration LONGEST_PARK = Duration.ofSeconds(9);
 
   /** A signal may be lost on its way from another node. */
@@ -27,6 +31,7 @@ public final class StoredEventLog implements EventLog {
 
   private final Database database;
   private final Bell bell = new Bell();
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   public StoredEventLog(Database database) {
@@ -65,7 +70,7 @@ public final class StoredEventLog implements EventLog {
       var end = database.read(tx -> tx.events().newest());
       return new EventPage(List.of(), Optional.of(text(end)));
     }
-    var cursor = cursor(from.get());
+    var cursor = EventPosition.parse("From", from.get());
     var left = wait.compareTo(LONGEST_PARK) < 0 ? wait.toNanos() : LONGEST_PARK.toNanos();
     while (true) {
       // Counted before the rows are read: what is committed in between is not waited for.
@@ -99,6 +104,25 @@ public final class StoredEventLog implements EventLog {
               + ".");
     }
     return rows;
+  }
+
+  @Override
+  public boolean ended() {
+    return stopping;
+  }
+
+  @Override
+  public Origin origin(String orderId) {
+    var known = origins.get(orderId);
+    if (known != null) {
+      return known;
+    }
+    if (origins.size() >= MOST_ORIGINS) {
+      origins.clear();
+    }
+    var found = database.<Origin>read(tx -> Origin.of(tx, orderId));
+    origins.put(orderId, found);
+    return found;
   }
 
   @Override
@@ -146,46 +170,11 @@ public final class StoredEventLog implements EventLog {
     return new EventCursor(row.change(), row.place());
   }
 
-  private static EventCursor cursor(String text) {
-    try {
-      var parts = text.split("\\.", -1);
-      if (parts.length == 2) {
-        return new EventCursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-      }
-    } catch (NumberFormatException e) {
-      throw noCursor(text);
-    }
-    throw noCursor(text);
-  }
-
-  private static Refused noCursor(String text) {
-    return Refused.parameter(
-        "From", "\"" + text + "\" is no cursor; an event has one, 0.0 begins.");
-  }
-
   private static String text(EventCursor cursor) {
     return cursor.change() + "." + cursor.place();
   }
 
   private static List<EventView> views(List<EventRow> rows) {
-    return rows.stream().map(StoredEventLog::view).toList();
-  }
-
-  private static EventView view(EventRow row) {
-    return new EventView(
-        text(cursor(row)),
-        row.orderId(),
-        row.number(),
-        row.at(),
-        row.actor(),
-        row.subject().name(),
-        row.subjectId(),
-        row.what().name(),
-        row.was(),
-        row.became(),
-        row.cause(),
-        row.reason(),
-        row.detail(),
-        row.hash());
+    return rows.stream().map(EventView::of).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -53,6 +54,15 @@ public final class LiveCertificate extends X509ExtendedKeyManager {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has TLS", e);
     }
+  }
+
+  /** When the one in use ends. */
+  public Instant ends() {
+    var chain = getCertificateChain(present.alias);
+    if (chain == null) {
+      throw new IllegalStateException("a pair that was loaded has a certificate");
+    }
+    return chain[0].getNotAfter().toInstant();
   }
 
   /** Takes what the files hold now; what cannot be used is told once and passed over. */

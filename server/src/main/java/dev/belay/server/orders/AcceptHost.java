@@ -59,7 +59,7 @@ final class AcceptHost {
     return new GoalRow(
         goal.instanceId(),
         goal.hostId(),
-        seen.epoch() + 1,
+        Math.max(seen.epoch(), tx.numberFloor()) + 1,
         goal.revisionId(),
         goal.runState(),
         goal.run(),

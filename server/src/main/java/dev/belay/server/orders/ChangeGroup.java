@@ -39,7 +39,7 @@ final class ChangeGroup {
             appId,
             OrderType.CHANGE_GROUP,
             "Move " + tasks.size() + " to " + group.name(),
-            caller.userId(),
+            caller,
             Facts.policy(application),
             tasks));
   }

@@ -22,7 +22,6 @@ final class CreateApplication {
   static final String DEFAULT_GROUP = "_DEFAULT_GROUP";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,35}");
-  private static final int LONGEST_URL = 255;
 
   private final Ids ids;
   private final NewInstances newInstances;
@@ -61,7 +60,7 @@ final class CreateApplication {
                 application.id(),
                 OrderType.CREATE,
                 "Create application " + application.name(),
-                caller.userId(),
+                caller,
                 Facts.policy(application),
                 tasks));
     return new Created(application.id(), order);
@@ -104,10 +103,7 @@ final class CreateApplication {
       }
       return;
     }
-    if (!url.startsWith("http://") || url.length() > LONGEST_URL) {
-      throw Refused.parameter(
-          "HealthCheckUrl", "must start with http:// and have at most 255 characters.");
-    }
+    HealthUrl.check("HealthCheckUrl", url);
   }
 
   private ApplicationRow row(Tx tx, Caller caller, NewApplication wanted) {

@@ -37,7 +37,7 @@ final class DeleteApplication {
             appId,
             OrderType.DELETE,
             "Delete application " + application.name(),
-            caller.userId(),
+            caller,
             Facts.policy(application),
             tasks));
   }

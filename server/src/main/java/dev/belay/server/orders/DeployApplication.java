@@ -103,7 +103,7 @@ final class DeployApplication {
             deploy.description().isBlank()
                 ? "Deploy version " + deploy.packageVersion()
                 : deploy.description(),
-            caller.userId(),
+            caller,
             Optional.of(found.packageVersionId()),
             found.fetchId(),
             deploy.pace(),

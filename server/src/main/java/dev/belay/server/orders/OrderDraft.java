@@ -1,6 +1,7 @@
 package dev.belay.server.orders;
 
 import dev.belay.core.order.OrderType;
+import dev.belay.server.call.Caller;
 import dev.belay.server.views.Policy;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record OrderDraft(
     Optional<String> groupId,
     Optional<String> parentId,
     String description,
-    String userId,
+    Caller caller,
     Optional<String> packageVersionId,
     Optional<String> fetchId,
     Pace pace,
@@ -40,7 +41,7 @@ record OrderDraft(
       String appId,
       OrderType type,
       String description,
-      String userId,
+      Caller caller,
       Policy policy,
       List<TaskDraft> tasks) {
     return new OrderDraft(
@@ -49,7 +50,7 @@ record OrderDraft(
         Optional.empty(),
         Optional.empty(),
         description,
-        userId,
+        caller,
         Optional.empty(),
         Optional.empty(),
         Pace.AT_ONCE,

@@ -3,6 +3,7 @@ package dev.belay.server.orders;
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
+import dev.belay.server.call.TraceParent;
 import dev.belay.server.engine.Author;
 import dev.belay.server.engine.Chronicle;
 import dev.belay.server.identity.Ids;
@@ -46,6 +47,7 @@ final class OrderWriter {
 
   private OrderRow row(Tx tx, String id, OrderDraft draft) {
     var policy = draft.policy();
+    var trace = draft.caller().trace();
     return new OrderRow(
         id,
         draft.appId(),
@@ -55,8 +57,9 @@ final class OrderWriter {
         OrderStatus.READY,
         "",
         draft.description(),
-        draft.userId(),
-        traceId(),
+        draft.caller().userId(),
+        trace.map(TraceParent::traceId).orElseGet(this::traceId),
+        trace.map(TraceParent::spanId).orElse(""),
         draft.packageVersionId().orElse(null),
         draft.fetchId().orElse(null),
         draft.pace().manual(),
@@ -120,7 +123,7 @@ final class OrderWriter {
         null);
   }
 
-  /** A W3C trace id, which the order's calls, passes and host steps share. */
+  /** A W3C trace id, for an order that no request gave. */
   private String traceId() {
     return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1);
   }

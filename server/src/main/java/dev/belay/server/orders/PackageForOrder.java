@@ -3,7 +3,9 @@ package dev.belay.server.orders;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.PackageAddress;
+import dev.belay.server.revisions.PackageName;
 import dev.belay.server.store.FetchRow;
 import dev.belay.server.store.FetchState;
 import dev.belay.server.store.PackageRow;
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The package that a deploy names: one that is known, or one that is to be fetched and frozen. */
 final class PackageForOrder {
 
-  private static final int LONGEST_NAME = 64;
-
   private final Ids ids;
+  private final PackagePlaces places;
 
-  PackageForOrder(Ids ids) {
+  PackageForOrder(Ids ids, PackagePlaces places) {
     this.ids = ids;
+    this.places = places;
   }
 
   /**
@@ -31,11 +33,9 @@ final class PackageForOrder {
   record Found(String packageVersionId, Optional<String> fetchId) {}
 
   Found find(Tx tx, String appId, String version, @Nullable String url) {
-    if (version.isBlank() || version.length() > LONGEST_NAME) {
-      throw Refused.parameter("PackageVersion", "must have 1 to 64 characters.");
-    }
+    PackageName.check(version);
     if (url != null) {
-      PackageAddress.check("WarUrl", url);
+      places.check("WarUrl", url);
     }
     var known = tx.packages().find(appId, version);
     if (known.isPresent()) {
@@ -65,6 +65,9 @@ final class PackageForOrder {
       return new Found(
           known.id(), Optional.of(fetch(tx, known.id(), url == null ? known.url() : url)));
     }
+    if (tx.packages().dropped(known.id())) {
+      return anew(tx, known, url == null ? known.url() : url);
+    }
     if (url == null || url.equals(known.url())) {
       return new Found(known.id(), Optional.empty());
     }
@@ -75,6 +78,19 @@ final class PackageForOrder {
       return new Found(known.id(), Optional.empty());
     }
     // Another address may well hold the same bytes; the fetch will tell.
+    return new Found(known.id(), Optional.of(fetch(tx, known.id(), url)));
+  }
+
+  /** Retention has removed the bytes: they must come again, and be the same. */
+  private Found anew(Tx tx, PackageRow known, String url) {
+    if (PackageAddress.isUploaded(url)) {
+      throw new Refused(
+          RefusalKind.UNKNOWN_VERSION,
+          "The bytes of package version \""
+              + known.version()
+              + "\" were removed, because nothing needed them any more; upload the same bytes"
+              + " again.");
+    }
     return new Found(known.id(), Optional.of(fetch(tx, known.id(), url)));
   }
 

@@ -13,6 +13,7 @@ import dev.belay.core.plan.RollbackPlan.Return;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
+import dev.belay.server.call.TraceParent;
 import dev.belay.server.engine.Author;
 import dev.belay.server.engine.Effects;
 import dev.belay.server.engine.Pass;
@@ -40,14 +41,15 @@ final class Rollback implements SystemRollback {
 
   @Override
   public void rollBack(Tx tx, OrderRow failed) {
-    begin(tx, Author.ENGINE.name(), failed);
+    var part = new TraceParent(failed.traceId(), TraceParent.spanOf(failed.id()));
+    begin(tx, new Caller(Author.ENGINE.name(), "", "").in(part), failed);
   }
 
   String run(Tx tx, Caller caller, String orderId) {
     Lookup.lock(tx, Lookup.order(tx, orderId).appId());
     var order = Lookup.order(tx, orderId);
     var earlier = tx.orders().newestRollbackOf(orderId).filter(Rollback::standsFor);
-    return earlier.map(OrderRow::id).orElseGet(() -> begin(tx, caller.userId(), order));
+    return earlier.map(OrderRow::id).orElseGet(() -> begin(tx, caller, order));
   }
 
   /** An open or successful rollback is the answer to every repetition of the request. */
@@ -55,19 +57,20 @@ final class Rollback implements SystemRollback {
     return !rollback.status().over() || rollback.status() == OrderStatus.SUCCEEDED;
   }
 
-  private String begin(Tx tx, String actor, OrderRow order) {
+  private String begin(Tx tx, Caller caller, OrderRow order) {
+    var author = Author.of(caller.userId(), COMMAND);
     var touched = tx.snapshots().touched(order.id());
     check(tx, order, touched);
-    var draft = draft(tx, actor, order, withWayToGo(tx, order, touched));
+    var draft = draft(tx, caller, order, withWayToGo(tx, order, touched));
     if (!order.status().over()) {
-      Effects.write(tx, order, Author.of(actor, COMMAND), close(touched));
+      Effects.write(tx, order, author, close(touched));
     }
     var rollback = orders.write(tx, draft);
     // The first batch has nothing to lose, so it starts in this very transaction.
     Effects.write(
         tx,
         tx.orders().find(rollback).orElseThrow(),
-        Author.of(actor, COMMAND),
+        author,
         List.of(new Effect.MoveOrder(OrderStatus.RUNNING, "rolls back " + order.id())));
     Pass.run(tx, rollback);
     return rollback;
@@ -135,7 +138,7 @@ final class Rollback implements SystemRollback {
         && tx.instances().find(task.instanceId()).isEmpty();
   }
 
-  private OrderDraft draft(Tx tx, String actor, OrderRow order, List<InstanceTask> back) {
+  private OrderDraft draft(Tx tx, Caller caller, OrderRow order, List<InstanceTask> back) {
     var facts = new Facts(tx, order.appId());
     var batches = RollbackPlan.batches(back, tx.tasks().largestSlices(order.id()));
     return new OrderDraft(
@@ -144,7 +147,7 @@ final class Rollback implements SystemRollback {
         Optional.ofNullable(order.groupId()),
         Optional.of(order.id()),
         "Roll back " + order.id(),
-        actor,
+        caller,
         Optional.empty(),
         Optional.empty(),
         Pace.AT_ONCE,

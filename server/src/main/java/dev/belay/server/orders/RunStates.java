@@ -101,9 +101,7 @@ final class RunStates {
     var tasks =
         instances.stream().map(each -> task(type, application, facts, each, targets)).toList();
     return orders.write(
-        tx,
-        OrderDraft.simple(
-            appId, type, type.label(), caller.userId(), Facts.policy(application), tasks));
+        tx, OrderDraft.simple(appId, type, type.label(), caller, Facts.policy(application), tasks));
   }
 
   private static TaskDraft task(

@@ -45,7 +45,7 @@ final class Scaling {
             appId,
             OrderType.SCALE_OUT,
             "Add " + tasks.size() + " to " + group.name(),
-            caller.userId(),
+            caller,
             Facts.policy(application),
             tasks));
   }
@@ -67,7 +67,7 @@ final class Scaling {
             appId,
             OrderType.SCALE_IN,
             "Remove " + tasks.size() + " of " + application.name(),
-            caller.userId(),
+            caller,
             Facts.policy(application),
             tasks));
   }

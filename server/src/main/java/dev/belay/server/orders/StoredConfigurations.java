@@ -47,6 +47,9 @@ public final class StoredConfigurations implements Configurations {
 
   @Override
   public void changeHealthUrl(Caller caller, String appId, String url) {
+    if (!url.isEmpty()) {
+      HealthUrl.check("hcURL", url);
+    }
     database.write(tx -> {
       Lookup.lock(tx, appId);
       tx.applications().changeHealthUrl(appId, url.isEmpty() ? null : url);

@@ -3,6 +3,7 @@ package dev.belay.server.orders;
 import dev.belay.server.call.Caller;
 import dev.belay.server.engine.SystemRollback;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.store.Database;
 import dev.belay.server.views.Policy;
@@ -23,12 +24,17 @@ public final class StoredOrders implements Orders {
   private final Rollback rollback;
   private final Plans plans;
 
-  public StoredOrders(Database database, Ids ids, RandomGenerator random) {
+  /**
+   * Builds the commands.
+   *
+   * @param places where packages may come from
+   */
+  public StoredOrders(Database database, Ids ids, RandomGenerator random, PackagePlaces places) {
     this.database = database;
     var writer = new OrderWriter(ids, random);
     var newInstances = new NewInstances(ids);
     this.create = new CreateApplication(ids, newInstances, writer);
-    this.deploy = new DeployApplication(new PackageForOrder(ids), writer);
+    this.deploy = new DeployApplication(new PackageForOrder(ids, places), writer);
     this.scaling = new Scaling(newInstances, writer);
     this.runStates = new RunStates(writer);
     this.changeGroup = new ChangeGroup(writer);

@@ -69,6 +69,7 @@ public final class PackageFetcher {
         .freeze(fetch.packageVersionId(), received.size(), received.sha256(), received.md5());
     var version = tx.packages().find(fetch.packageVersionId()).orElseThrow();
     if (received.sha256().equals(version.sha256())) {
+      tx.packages().keepAgain(version.id());
       return settle(tx, fetch, FetchState.DONE, "");
     }
     return settle(

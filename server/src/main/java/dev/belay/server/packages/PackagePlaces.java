@@ -1,5 +1,6 @@
 package dev.belay.server.packages;
 
+import dev.belay.server.revisions.PackageAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -73,6 +74,28 @@ public final class PackagePlaces {
     var pattern = Pattern.quote(host).replace("*", "\\E.*\\Q");
     var port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3).substring(1));
     return new Source(parts.group(1), Pattern.compile(pattern), port, !host.matches("\\*+"));
+  }
+
+  /** Refuses what can be known to be never fetched without asking DNS. */
+  public void check(String parameter, String url) {
+    PackageAddress.check(parameter, url);
+    if (PackageAddress.isUploaded(url)) {
+      return;
+    }
+    var uri = PackageAddress.uri(url);
+    var refusal = refusal(uri, literal(uri.getHost()));
+    if (refusal.isPresent()) {
+      throw PackageAddress.notAllowed(parameter, url, refusal.get());
+    }
+  }
+
+  private static InetAddress[] literal(String host) {
+    try {
+      return new InetAddress[] {InetAddress.ofLiteral(host)};
+    } catch (IllegalArgumentException e) {
+      // A name: the fetch looks at what it stands for.
+      return new InetAddress[0];
+    }
   }
 
   /** Why nothing is fetched from there; empty when it is allowed. */

@@ -113,7 +113,7 @@ public final class PackageSource {
     } catch (Refused e) {
       throw new PackageMissing(FailureCode.PACKAGE_UNREACHABLE, e.detail());
     }
-    var uri = URI.create(url.replace(" ", "%20"));
+    var uri = PackageAddress.uri(url);
     // The JVM keeps what DNS says for 30 s: the connection goes where this has looked.
     var refusal = places.refusal(uri, InetAddress.getAllByName(uri.getHost()));
     if (refusal.isPresent()) {

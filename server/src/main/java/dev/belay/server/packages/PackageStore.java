@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** Packages as files, named by their SHA-256: whole and durable, or not there. */
 public final class PackageStore {
@@ -91,7 +93,8 @@ public final class PackageStore {
     return size;
   }
 
-  public void keep(Received received) throws IOException {
+  /** Of two threads the one that keeps is not undone by the one that removes. */
+  public synchronized void keep(Received received) throws IOException {
     Files.move(received.part(), folder.resolve(received.sha256()), StandardCopyOption.ATOMIC_MOVE);
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -100,6 +103,27 @@ public final class PackageStore {
 
   public void discard(Received received) throws IOException {
     Files.deleteIfExists(received.part());
+  }
+
+  /**
+   * Removes packages that are not wanted any more.
+   *
+   * @param kept digests of those that are
+   * @param before those that came later stay: their version may not be written down yet
+   * @return how many there were
+   */
+  public synchronized int removeAllBut(Set<String> kept, Instant before) throws IOException {
+    var removed = 0;
+    try (var packages = Files.newDirectoryStream(folder, "[0-9a-f]*")) {
+      for (var each : packages) {
+        if (!kept.contains(String.valueOf(each.getFileName()))
+            && Files.getLastModifiedTime(each).toInstant().isBefore(before)) {
+          Files.delete(each);
+          removed++;
+        }
+      }
+    }
+    return removed;
   }
 
   public Optional<Path> find(String sha256) {

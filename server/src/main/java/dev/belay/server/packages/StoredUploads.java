@@ -6,6 +6,7 @@ import dev.belay.server.call.Refused;
 import dev.belay.server.identity.Ids;
 import dev.belay.server.packages.PackageStore.Received;
 import dev.belay.server.revisions.PackageAddress;
+import dev.belay.server.revisions.PackageName;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.PackageRow;
 import dev.belay.server.store.Tx;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class StoredUploads implements PackageUploads {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredUploads.class);
-  private static final int LONGEST_NAME = 64;
 
   private final Database database;
   private final PackageStore files;
@@ -47,9 +47,7 @@ public final class StoredUploads implements PackageUploads {
       InputStream bytes,
       String sha256,
       String md5) {
-    if (packageVersion.isBlank() || packageVersion.length() > LONGEST_NAME) {
-      throw Refused.parameter("PackageVersion", "must have 1 to 64 characters.");
-    }
+    PackageName.check(packageVersion);
     // Refused before the bytes travel, and decided again with them.
     database.read(tx -> application(tx, appId));
     try {
@@ -137,6 +135,7 @@ public final class StoredUploads implements PackageUploads {
               + row.sha256()
               + "; publish other bytes under another version.");
     }
+    tx.packages().keepAgain(row.id());
     return row;
   }
 }

@@ -13,6 +13,8 @@ public final class PackageAddress {
   /** Followed by the SHA-256 of bytes that were uploaded to the server. */
   public static final String UPLOADED = "belay:";
 
+  private static final String SPACE = " ";
+  private static final String ESCAPED_SPACE = "%20";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private PackageAddress() {}
@@ -29,6 +31,11 @@ public final class PackageAddress {
     return uploadedUrl.substring(UPLOADED.length());
   }
 
+  /** Spaces are let pass, as EDAS does. */
+  public static URI uri(String url) {
+    return URI.create(url.replace(SPACE, ESCAPED_SPACE));
+  }
+
   /** Refuses an address that the server would never fetch from. */
   public static void check(String parameter, String url) {
     if (isUploaded(url)) {
@@ -38,7 +45,7 @@ public final class PackageAddress {
       return;
     }
     try {
-      var uri = new URI(url.replace(" ", "%20"));
+      var uri = new URI(url.replace(SPACE, ESCAPED_SPACE));
       var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       if (!SCHEMES.contains(scheme)) {
         throw notAllowed(parameter, url, "its scheme is not http or https");
@@ -51,7 +58,8 @@ public final class PackageAddress {
     }
   }
 
-  private static Refused notAllowed(String parameter, String url, String why) {
+  /** Says why an address cannot be used, and what can. */
+  public static Refused notAllowed(String parameter, String url, String why) {
     return new Refused(
         RefusalKind.ADDRESS_NOT_ALLOWED,
         "Parameter "

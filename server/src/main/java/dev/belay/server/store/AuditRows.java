@@ -40,6 +40,36 @@ public final class AuditRows {
         .execute();
   }
 
+  public void begin(BegunRow row) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_begun (request_id, at, user_name, access_key_id, operation, resource,
+              source)
+            VALUES (:requestId, :at, :userName, :accessKeyId, :operation, :resource, :source)
+            """)
+        .bindMethods(row)
+        .execute();
+  }
+
+  /** Its outcome is known, or will never be; false when it is not among those begun any more. */
+  public boolean end(String requestId) {
+    return handle
+            .createUpdate("DELETE FROM audit_begun WHERE request_id = :request")
+            .bind("request", requestId)
+            .execute()
+        == 1;
+  }
+
+  /** What began before then and has not ended, oldest first. */
+  public List<BegunRow> begunBefore(Instant time) {
+    return handle
+        .createQuery("SELECT * FROM audit_begun WHERE at < :time ORDER BY at, request_id")
+        .bind("time", time)
+        .mapTo(BegunRow.class)
+        .list();
+  }
+
   /** Newest first. */
   public List<AuditRow> find(Filter filter, int limit) {
     return handle

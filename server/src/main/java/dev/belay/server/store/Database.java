@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -25,6 +26,7 @@ public final class Database implements AutoCloseable {
   private final Signals signals = new Signals();
   private Optional<PostgreSqlListener> listener = Optional.empty();
   private volatile Sealing sealing = Sealing.NONE;
+  private volatile StoreWatch storeWatch = StoreWatch.NONE;
 
   /**
    * Builds a store on connections that are open.
@@ -65,6 +67,11 @@ public final class Database implements AutoCloseable {
     return this;
   }
 
+  /** From now on this one is told of transactions. */
+  public void watchedBy(StoreWatch told) {
+    storeWatch = told;
+  }
+
   /** From now on what other nodes commit is signalled here too. */
   void hear(PostgreSqlListener started) {
     listener = Optional.of(started);
@@ -74,7 +81,7 @@ public final class Database implements AutoCloseable {
    * Reads, decides and writes in one transaction; what it was told to do afterwards is then done.
    */
   public <T> T write(Priority priority, Work<T> work) {
-    return writers.call(priority, () -> attempt(work, true));
+    return timed(kind(priority), writers, priority, () -> attempt(work, true));
   }
 
   /** Does a command's work for its answer alone: nothing of it is kept, signalled or done. */
@@ -89,7 +96,30 @@ public final class Database implements AutoCloseable {
 
   /** Reads one consistent state. */
   public <T> T read(Work<T> work) {
-    return readers.call(Priority.COMMAND, () -> look(work));
+    return timed(StoreWatch.Kind.READ, readers, Priority.COMMAND, () -> look(work));
+  }
+
+  private <T> T timed(StoreWatch.Kind kind, Lane lane, Priority priority, Callable<T> work) {
+    var told = storeWatch;
+    var asked = told.nanos();
+    return lane.call(
+        priority,
+        () -> {
+          var began = told.nanos();
+          try {
+            return work.call();
+          } finally {
+            told.ended(kind, began - asked, told.nanos() - began);
+          }
+        });
+  }
+
+  private static StoreWatch.Kind kind(Priority priority) {
+    return switch (priority) {
+      case COMMAND -> StoreWatch.Kind.COMMAND;
+      case ENGINE -> StoreWatch.Kind.ENGINE;
+      case REPORT -> StoreWatch.Kind.REPORT;
+    };
   }
 
   private <T> T look(Work<T> work) {
@@ -125,6 +155,9 @@ public final class Database implements AutoCloseable {
     var result = work.in(tx);
     if (keep) {
       tx.finish();
+      if (!tx.happened().isEmpty()) {
+        afterwards.add(() -> storeWatch.committed(tx.happened()));
+      }
     } else {
       handle.rollback();
     }

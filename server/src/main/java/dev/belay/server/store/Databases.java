@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /** Opens stores. */
@@ -59,7 +57,7 @@ public final class Databases {
         };
     try {
       // Flyway needs a second connection beside the one that holds its lock.
-      migrate(dialect, writes.getMaximumPoolSize() > 1 ? writes : reads);
+      Migrations.run(dialect, writes.getMaximumPoolSize() > 1 ? writes : reads);
       return new Database(
           dialect,
           clock,
@@ -74,16 +72,6 @@ public final class Databases {
       closing.run();
       throw e;
     }
-  }
-
-  /** Brings the schema to this version; safe on every start, by every node. */
-  private static void migrate(Dialect dialect, DataSource connections) {
-    Flyway.configure()
-        .dataSource(connections)
-        .locations("classpath:db/migration", dialect.migrations())
-        .loggers("slf4j")
-        .load()
-        .migrate();
   }
 
   private static HikariConfig sqlite(String url, int size) {

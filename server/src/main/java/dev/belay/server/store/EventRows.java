@@ -68,6 +68,16 @@ public final class EventRows {
         .list();
   }
 
+  /** The one that the cursor lies behind. */
+  public Optional<EventRow> at(EventCursor cursor) {
+    return handle
+        .createQuery("SELECT * FROM order_event WHERE change = :change AND place = :place")
+        .bind("change", cursor.change())
+        .bind("place", cursor.place())
+        .mapTo(EventRow.class)
+        .findOne();
+  }
+
   /** Behind the newest event there is. */
   public EventCursor newest() {
     return handle

@@ -8,9 +8,11 @@ import org.jdbi.v3.core.Handle;
 public final class NamespaceRows {
 
   private final Handle handle;
+  private final Dialect dialect;
 
-  NamespaceRows(Handle handle) {
+  NamespaceRows(Handle handle, Dialect dialect) {
     this.handle = handle;
+    this.dialect = dialect;
   }
 
   /** In the order of creation. */
@@ -22,8 +24,17 @@ public final class NamespaceRows {
   }
 
   public Optional<NamespaceRow> find(String id) {
+    return one(id, "");
+  }
+
+  /** The same, and no other transaction changes or deletes it before this one ends. */
+  public Optional<NamespaceRow> lock(String id) {
+    return one(id, dialect.lock());
+  }
+
+  private Optional<NamespaceRow> one(String id, String lock) {
     return handle
-        .createQuery("SELECT * FROM namespace WHERE id = :id")
+        .createQuery("SELECT * FROM namespace WHERE id = :id" + lock)
         .bind("id", id)
         .mapTo(NamespaceRow.class)
         .findOne();

@@ -17,6 +17,7 @@ public record OrderRow(
     String description,
     String userId,
     String traceId,
+    String parentSpan,
     @Nullable String packageVersionId,
     @Nullable String packageFetchId,
     boolean manual,

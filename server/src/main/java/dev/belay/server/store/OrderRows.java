@@ -21,12 +21,12 @@ public final class OrderRows {
             """
             INSERT INTO change_order
               (id, app_id, group_id, parent_id, type, status, reason, description, user_id,
-              trace_id, package_version_id, package_fetch_id, manual, gray, wait_minutes, tolerance, auto_rollback,
+              trace_id, parent_span, package_version_id, package_fetch_id, manual, gray, wait_minutes, tolerance, auto_rollback,
               offline_grace_seconds, abort_deadline_seconds, minimum_healthy_seconds,
               aborting_since, creation, created_at, finished_at, open)
             VALUES
               (:id, :appId, :groupId, :parentId, :type, :status, :reason, :description, :userId,
-              :traceId, :packageVersionId, :packageFetchId, :manual, :gray, :waitMinutes, :tolerance, :autoRollback,
+              :traceId, :parentSpan, :packageVersionId, :packageFetchId, :manual, :gray, :waitMinutes, :tolerance, :autoRollback,
               :offlineGraceSeconds, :abortDeadlineSeconds, :minimumHealthySeconds, :abortingSince,
               :creation, :createdAt, :finishedAt, :open)
             """)
@@ -43,12 +43,35 @@ public final class OrderRows {
         .findOne();
   }
 
+  /** The application that an order is of, also one that was removed. */
+  public record Origin(String appId, String application) {}
+
+  public Optional<Origin> origin(String id) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id AS app_id, a.name AS application
+            FROM change_order c JOIN application a ON a.id = c.app_id WHERE c.id = :id
+            """)
+        .bind("id", id)
+        .mapTo(Origin.class)
+        .findOne();
+  }
+
   public Optional<OrderRow> openOf(String appId) {
     return handle
         .createQuery("SELECT * FROM change_order WHERE app_id = :app AND open = 1")
         .bind("app", appId)
         .mapTo(OrderRow.class)
         .findOne();
+  }
+
+  /** Of all applications, oldest first. */
+  public List<OrderRow> open() {
+    return handle
+        .createQuery("SELECT * FROM change_order WHERE open = 1 ORDER BY creation")
+        .mapTo(OrderRow.class)
+        .list();
   }
 
   /** Open orders that wait for the package to be fetched. */

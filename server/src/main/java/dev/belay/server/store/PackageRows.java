@@ -69,6 +69,24 @@ public final class PackageRows {
         .execute();
   }
 
+  /** Whether retention has removed the bytes. */
+  public boolean dropped(String id) {
+    return handle
+            .createQuery("SELECT COUNT(dropped_at) FROM package_version WHERE id = :id")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one()
+        == 1;
+  }
+
+  /** The bytes are there again. */
+  public void keepAgain(String id) {
+    handle
+        .createUpdate("UPDATE package_version SET dropped_at = NULL WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
   /** The address at which a version can be had from now on. */
   public void move(String id, String url) {
     handle

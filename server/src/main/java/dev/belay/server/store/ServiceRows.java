@@ -65,13 +65,38 @@ public final class ServiceRows {
     return resumed;
   }
 
+  /**
+   * The store is an older state of itself: an epoch, a run or a number of a transaction that was
+   * given out since then must not be given again. Seconds since 1970 are more than there can have
+   * been of any of them.
+   */
+  public void restored() {
+    var floor = tx.databaseClock().getEpochSecond();
+    handle
+        .createUpdate(
+            """
+            UPDATE service SET number_floor = CASE WHEN number_floor < :floor THEN :floor
+              ELSE number_floor + 1000000 END
+            """)
+        .bind("floor", floor)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            UPDATE counter SET value = CASE WHEN value < :floor THEN :floor ELSE value + 1000000 END
+            WHERE name = 'goal'
+            """)
+        .bind("floor", floor)
+        .execute();
+  }
+
   /** How the service's clock stands to the database's. */
   ServiceClock clock() {
     return handle
-        .createQuery("SELECT last_beat, paused, serving_since FROM service")
+        .createQuery("SELECT last_beat, paused, serving_since, number_floor FROM service")
         .mapTo(ServiceClock.class)
         .findOne()
-        .orElse(new ServiceClock(Instant.MAX, 0, Instant.EPOCH));
+        .orElse(new ServiceClock(Instant.MAX, 0, Instant.EPOCH, 0));
   }
 
   /**
@@ -80,8 +105,9 @@ public final class ServiceRows {
    * @param lastBeat by the database's clock
    * @param paused milliseconds during which no node served, as far as nodes have noticed
    * @param servingSince since when, by the service's clock, there has been a node to sync with
+   * @param numberFloor see {@link Tx#numberFloor}
    */
-  record ServiceClock(Instant lastBeat, long paused, Instant servingSince) {
+  record ServiceClock(Instant lastBeat, long paused, Instant servingSince, long numberFloor) {
 
     /**
      * The service's time when the database's clock shows that. It stands still from the last beat

@@ -84,8 +84,15 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V10__access")
         + "\n"
+        + migration("V12__audit_of_begun_writes")
+        + "\n"
         + migration("V20__edas_labels")
-        + migration("V30__console");
+        + "\n"
+        + migration("V30__console")
+        + "\n"
+        + migration("V31__operating")
+        + "\n"
+        + migration("V32__observers");
   }
 
   private static String migration(String name) {

@@ -46,10 +46,12 @@ public final class SnapshotRows {
 
   private final Handle handle;
   private final Instant servingSince;
+  private final long numberFloor;
 
-  SnapshotRows(Handle handle, Instant servingSince) {
+  SnapshotRows(Handle handle, Instant servingSince, long numberFloor) {
     this.handle = handle;
     this.servingSince = servingSince;
+    this.numberFloor = numberFloor;
   }
 
   /** All tasks of one batch, and those that move wherever they are. */
@@ -226,7 +228,12 @@ public final class SnapshotRows {
             : content(row.getString("reached_revision"), reachedState, row.getLong("reached_run"));
     var lastSeen = time(row, "last_seen").filter(servingSince::isBefore).orElse(servingSince);
     return new Known(
-        goal, reached, row.getLong("last_run"), seen(row), time(row, "reached_since"), lastSeen);
+        goal,
+        reached,
+        Math.max(row.getLong("last_run"), numberFloor),
+        seen(row),
+        time(row, "reached_since"),
+        lastSeen);
   }
 
   private static Optional<Observation> seen(ResultSet row) throws SQLException {

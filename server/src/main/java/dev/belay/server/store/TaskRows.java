@@ -48,6 +48,17 @@ public final class TaskRows {
         .findOne();
   }
 
+  /** Those of the ids that there are. */
+  public List<TaskRow> all(List<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery("SELECT * FROM task WHERE id IN (<ids>)")
+            .bindList("ids", ids)
+            .mapTo(TaskRow.class)
+            .list();
+  }
+
   /**
    * Records the goals that an order sets; the first one of a task fixes its way back.
    *

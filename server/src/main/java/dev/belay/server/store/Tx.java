@@ -57,6 +57,11 @@ public final class Tx {
     return serviceClock;
   }
 
+  /** What epochs and runs are above, since the store was restored; 0 when it never was. */
+  public long numberFloor() {
+    return serviceClock().numberFloor();
+  }
+
   /** The database's own clock. */
   Instant databaseClock() {
     return clock
@@ -98,6 +103,11 @@ public final class Tx {
       new EventWriter(handle, dialect).write(change(), happened);
       publish(Signals.Topic.EVENTS);
     }
+  }
+
+  /** What this transaction did to orders. */
+  List<NewEvent> happened() {
+    return List.copyOf(happened);
   }
 
   /**
@@ -169,7 +179,7 @@ public final class Tx {
   }
 
   public NamespaceRows namespaces() {
-    return new NamespaceRows(handle);
+    return new NamespaceRows(handle, dialect);
   }
 
   public TagRows tags() {
@@ -225,11 +235,15 @@ public final class Tx {
   }
 
   public SnapshotRows snapshots() {
-    return new SnapshotRows(handle, serviceClock().servingSince());
+    return new SnapshotRows(handle, serviceClock().servingSince(), numberFloor());
   }
 
   public WakeRows wakes() {
     return new WakeRows(handle);
+  }
+
+  public RetentionRows retention() {
+    return new RetentionRows(handle);
   }
 
   public EventRows events() {
@@ -246,6 +260,14 @@ public final class Tx {
 
   public OverviewRows overview() {
     return new OverviewRows(handle, serviceClock().servingSince());
+  }
+
+  public WebhookRows webhooks() {
+    return new WebhookRows(handle);
+  }
+
+  public StandingRows standing() {
+    return new StandingRows(handle, this, serviceClock().servingSince());
   }
 
   public OrderViewRows orderViews() {

@@ -3,6 +3,7 @@ package dev.belay.server.views;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
+import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.OrderViewRows.TaskSeen;
 import dev.belay.server.store.PipelineRow;
@@ -36,6 +37,13 @@ final class OrderReading {
         order.userId(),
         order.createdAt(),
         order.finishedAt());
+  }
+
+  static OpenOrder open(Tx tx, OrderRow order) {
+    return new OpenOrder(
+        summary(order, tx.pipelines().of(order.id()).size()),
+        tx.applications().find(order.appId()).map(ApplicationRow::name).orElse(""),
+        order.abortingSince() != null);
   }
 
   static OrderView view(Tx tx, OrderRow order) {

@@ -134,6 +134,12 @@ public final class StoredViews implements Views {
   }
 
   @Override
+  public List<OpenOrder> openOrders() {
+    return database.read(
+        tx -> tx.orders().open().stream().map(order -> OrderReading.open(tx, order)).toList());
+  }
+
+  @Override
   public OrderView order(String orderId) {
     return database.read(tx -> OrderReading.view(tx, order(tx, orderId)));
   }

@@ -32,4 +32,7 @@ public interface Views {
   List<OrderSummary> orders(String appId);
 
   OrderView order(String orderId);
+
+  /** Those of all applications, oldest first. */
+  List<OpenOrder> openOrders();
 }

@@ -3,11 +3,15 @@ package dev.belay.server.edas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.belay.server.access.Nonces;
+import dev.belay.server.access.PacedNonces;
 import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.accounts.Deed;
 import dev.belay.server.accounts.NewKey;
 import dev.belay.server.accounts.TemporaryKeys.Issued;
+import dev.belay.server.call.Caller;
 import dev.belay.server.edas.Signer.Credentials;
 import dev.belay.server.edas.Wire.Response;
 import io.helidon.webserver.WebServer;
@@ -29,7 +33,10 @@ class AccessApiTest {
   private static final String SHOW = "/belay/v1/order?ChangeOrderId=";
   private static final byte[] NOTHING = {};
 
+  private static final int PER_SECOND = 100;
+
   private final Desk desk = new Desk();
+  private final Forgetful nonces = new Forgetful();
   private final Office office = desk.office;
   private final WebServer server =
       WebServer.builder()
@@ -39,13 +46,32 @@ class AccessApiTest {
               routing.register(
                   new EdasApi(
                       new SignatureCheck(
-                          office.keys, new RecentNonces(1000), () -> office.now, Set.of()),
+                          office.keys,
+                          new PacedNonces(nonces, PER_SECOND),
+                          () -> office.now,
+                          Set.of()),
                       desk.operations,
                       desk.guard,
                       office.accounts.audit(),
                       new Site("belay", ""),
-                      UUID::randomUUID)))
+                      UUID::randomUUID,
+                      CallWatch.NONE)))
           .build();
+
+  /** The memory of a node, which a restart empties. */
+  private static final class Forgetful implements Nonces {
+
+    private Nonces recent = new RecentNonces(1000);
+
+    void forget() {
+      recent = new RecentNonces(1000);
+    }
+
+    @Override
+    public boolean firstUse(String accessKeyId, String nonce, Instant now) {
+      return recent.firstUse(accessKeyId, nonce, now);
+    }
+  }
 
   @BeforeEach
   void start() {
@@ -195,6 +221,53 @@ class AccessApiTest {
     assertThat(first.source()).isEqualTo("127.0.0.1");
     assertThat(first.status()).isEqualTo(200);
     assertThat(first.requestId()).isEqualTo(requestId);
+  }
+
+  @Test
+  void a_write_that_was_captured_counts_once_whatever_the_nodes_remember() throws IOException {
+    NewKey alice = office.accounts.keys().create("alice");
+    String host = "127.0.0.1:" + server.port();
+    Map<String, String> headers =
+        Signer.modern(of(alice), "PUT", ABORT + "order-1", host, office.now, NOTHING);
+    assertThat(send("PUT", ABORT + "order-1", headers).status()).isEqualTo(200);
+    nonces.forget();
+    assertCode(send("PUT", ABORT + "order-1", headers), 400, "SignatureNonceUsed");
+    assertThat(desk.fakes.asked).hasSize(1);
+  }
+
+  @Test
+  void a_write_whose_node_died_is_told_with_its_outcome_unknown() {
+    Caller alice = new Caller("alice", "key", "192.0.2.1");
+    AuditLog log = office.accounts.audit();
+    assertThat(log.begin(new Deed(alice, "AbortChangeOrder", "lost", "request-1"), "n1")).isTrue();
+    Deed ended = new Deed(alice, "AbortChangeOrder", "ended", "request-2");
+    assertThat(log.begin(ended, "n2")).isTrue();
+    log.end(ended, 200, "OK");
+    office.now = office.now.plus(Duration.ofMinutes(59));
+    assertThat(log.giveUp()).isZero();
+    office.now = office.now.plus(Duration.ofMinutes(2));
+    assertThat(log.giveUp()).isEqualTo(1);
+    assertThat(log.giveUp()).isZero();
+    assertThat(audit())
+        .extracting(AuditLog.View::resource, AuditLog.View::status, AuditLog.View::code)
+        .containsExactly(tuple("lost", 0, "Unknown"), tuple("ended", 200, "OK"));
+  }
+
+  @Test
+  void a_key_that_is_too_fast_is_told_when_to_come_again() throws IOException {
+    NewKey alice = office.accounts.keys().create("alice");
+    NewKey bob = office.accounts.keys().create("bob");
+    Response refused = modern(of(alice), "PUT", ABORT + "order-1");
+    while (refused.status() == 200) {
+      assertThat(desk.fakes.asked).hasSizeLessThan(2 * PER_SECOND);
+      refused = modern(of(alice), "PUT", ABORT + "order-1");
+    }
+    assertThat(desk.fakes.asked).hasSizeGreaterThanOrEqualTo(PER_SECOND);
+    assertCode(refused, 429, "Throttling.User");
+    assertThat(refused.header("retry-after")).isEqualTo("1");
+    assertCode(modern(of(bob), "PUT", ABORT + "order-1"), 403, "Forbidden.RAM");
+    office.now = office.now.plusSeconds(1);
+    assertThat(modern(of(alice), "PUT", ABORT + "order-1").status()).isEqualTo(200);
   }
 
   @Test

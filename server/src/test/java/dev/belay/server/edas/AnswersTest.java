@@ -187,6 +187,41 @@ class AnswersTest {
   }
 
   @Test
+  void a_webhook_tells_its_secret_once_and_is_listed_without_it() {
+    ObjectNode made =
+        desk.answer(
+            "CreateWebhook",
+            "WebhookName",
+            "ci",
+            "Url",
+            "https://ci.example.com/hook",
+            "AppId",
+            "a");
+    assertThat(made.at("/Webhook/Secret").textValue()).startsWith("whsec_");
+    assertThat(made.at("/Webhook/Format").textValue()).isEqualTo("CLOUDEVENTS");
+    JsonNode shown = desk.answer("ShowWebhook", "WebhookName", "ci").path("Webhook");
+    assertThat(shown.path("Url").textValue()).isEqualTo("https://ci.example.com/hook");
+    assertThat(shown.path("AppId").textValue()).isEqualTo("a");
+    assertThat(shown.has("Secret")).isFalse();
+    assertThat(desk.answer("ListWebhooks").at("/WebhookList/Webhook")).containsExactly(shown);
+    assertThat(desk.answer("ListDeadLetters", "WebhookName", "ci").at("/DeadLetterList/DeadLetter"))
+        .isEmpty();
+    assertThat(desk.answer("RedeliverDeadLetters", "WebhookName", "ci").path("DeadLetters").asInt())
+        .isZero();
+    desk.answer("DeleteWebhook", "WebhookName", "ci");
+    assertThat(desk.answer("ListWebhooks").at("/WebhookList/Webhook")).isEmpty();
+  }
+
+  @Test
+  void a_test_of_a_webhook_says_why_nothing_arrived() {
+    desk.answer(
+        "CreateWebhook", "WebhookName", "x", "Url", "http://127.0.0.1:1/", "Format", "CHAT");
+    ObjectNode tried = desk.answer("TestWebhook", "WebhookName", "x");
+    assertThat(tried.path("Delivered").asBoolean()).isFalse();
+    assertThat(tried.path("Reason").textValue()).containsIgnoringCase("refused");
+  }
+
+  @Test
   void tags_are_found_by_resource_and_by_tag() {
     String[] at = {"ResourceType", "cluster", "ResourceRegionId", "belay"};
     desk.answer(
@@ -408,6 +443,23 @@ class AnswersTest {
         desk.answer("QueryApplicationStatus", "AppId", "app-1").at("/AppInfo/EccList/Ecc");
     assertThat(instances.findValuesAsText("AppState")).containsExactly("7", "3", "1", "0", "1");
     assertThat(instances.findValuesAsText("TaskState")).containsExactly("2", "3", "1", "1", "0");
+  }
+
+  @Test
+  void the_server_tells_what_whoever_looks_after_it_wants_to_know() {
+    assertThat(desk.answer("ShowServer").get("Server").toString())
+        .isEqualTo(
+            "{\"Version\":\"belay 1\",\"Time\":\"2026-11-22T04:22:21.123Z\","
+                + "\"Database\":\"SQLite\",\"DatabaseMillis\":3,\"DiskFreeBytes\":40,"
+                + "\"DiskBytes\":100,\"CertificateEndsAt\":\"2026-11-22T04:23:21.123Z\"}");
+  }
+
+  @Test
+  void open_orders_come_with_the_names_of_their_applications() {
+    JsonNode order = desk.answer("ListOpenOrders").at("/OrderList/Order/0");
+    assertThat(order.get("AppName").textValue()).isEqualTo("shop");
+    assertThat(order.get("Status").textValue()).isEqualTo("RUNNING");
+    assertThat(order.get("Aborting").booleanValue()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.belay.server.access.Parameters;
 import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.call.Caller;
+import dev.belay.server.history.CloudEvents;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class Desk {
               fakes,
               fakes,
               events,
+              Samples::serverStatus,
+              new CloudEvents("urn:belay:test"),
+              office.webhooks,
               accounts,
               guard,
               new Site("belay", "")));
@@ -60,7 +64,8 @@ final class Desk {
   }
 
   private ObjectNode handled(Operation operation, Visitor visitor, String... parameters) {
-    return operation.handler().handle(request(operation, visitor, parameters)).tree();
+    Answer answer = operation.handler().handle(request(operation, visitor, parameters));
+    return ((Fields) answer).tree();
   }
 
   Request request(Operation operation, Visitor visitor, String... parameters) {
@@ -77,7 +82,8 @@ final class Desk {
             "0B0833E2-2D99-C215-8E31-D3C9C20A0B26",
             "http://belay.example:8080",
             InputStream.nullInputStream(),
-            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true)));
+            new BodyDigest("", "1B2M2Y8AsgTpgAmY7PhCfg==", true),
+            ""));
   }
 
   List<@Nullable Object> lastAsked() {

@@ -50,7 +50,8 @@ class EdasApiTest {
                           desk.guard,
                           desk.accounts.audit(),
                           new Site("belay", ""),
-                          UUID::randomUUID)))
+                          UUID::randomUUID,
+                          CallWatch.NONE)))
           .build();
 
   @BeforeEach

@@ -3,6 +3,7 @@ package dev.belay.server.edas;
 import dev.belay.server.history.EventLog;
 import dev.belay.server.history.EventPage;
 import dev.belay.server.history.EventView;
+import dev.belay.server.history.Origin;
 import dev.belay.server.history.Verification;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** A log of one event, with a fault in it; it notes what is asked. */
 final class FakeEventLog implements EventLog {
+
+  private static final int ENOUGH = 2;
 
   static final EventView EVENT =
       new EventView(
@@ -48,6 +51,16 @@ final class FakeEventLog implements EventLog {
   public EventPage follow(Optional<String> from, Duration wait) {
     asked.add("follow " + from.orElse("now") + " " + wait.toSeconds());
     return new EventPage(List.of(EVENT), Optional.of("7.2"));
+  }
+
+  @Override
+  public boolean ended() {
+    return asked.size() > ENOUGH;
+  }
+
+  @Override
+  public Origin origin(String orderId) {
+    return new Origin("app-1", "shop");
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.belay.server.views.ClusterView;
 import dev.belay.server.views.GroupView;
 import dev.belay.server.views.HostView;
 import dev.belay.server.views.InstanceView;
+import dev.belay.server.views.OpenOrder;
 import dev.belay.server.views.OrderSummary;
 import dev.belay.server.views.OrderView;
 import dev.belay.server.views.PackageView;
@@ -361,6 +362,11 @@ final class Fakes implements Orders, Groups, Configurations, Fleet, PackageUploa
   @Override
   public List<OrderSummary> orders(String appId) {
     return List.of(Samples.summary(OrderStatus.PARTIAL), Samples.summary(OrderStatus.RUNNING));
+  }
+
+  @Override
+  public List<OpenOrder> openOrders() {
+    return List.of(new OpenOrder(Samples.summary(OrderStatus.RUNNING), "shop", true));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.belay.server.accounts.UserGroups;
 import dev.belay.server.accounts.Users;
 import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.Tags;
+import dev.belay.server.history.CloudEvents;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.store.ClusterRow;
 import dev.belay.server.store.Database;
@@ -27,11 +28,16 @@ import dev.belay.server.store.UserRow;
 import dev.belay.server.store.Wording;
 import dev.belay.server.views.Spot;
 import dev.belay.server.views.Whereabouts;
+import dev.belay.server.webhooks.DeliveryWatch;
+import dev.belay.server.webhooks.WebhookPlaces;
+import dev.belay.server.webhooks.WebhookRoom;
+import dev.belay.server.webhooks.Webhooks;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,12 +68,25 @@ final class Office {
   final StoredAccessKeys keys;
   final Namespaces namespaces;
   final Tags tags;
+  final Webhooks webhooks;
 
   Office() {
     Database database = open();
     SecretBox secrets = new SecretBox(TestMasterKey.zeros(), new Random(1));
     namespaces = new Namespaces(database, "belay");
     tags = new Tags(database);
+    webhooks =
+        WebhookRoom.over(
+                database,
+                new CloudEvents("urn:belay:test"),
+                secrets,
+                new WebhookPlaces(Set.of("127.0.0.1")),
+                new TimeOrderedIds(() -> now, new Random(5)),
+                new Random(6),
+                () -> now,
+                Runnable::run,
+                DeliveryWatch.NONE)
+            .webhooks();
     accounts =
         new Accounts(
             new Users(database),

@@ -8,6 +8,7 @@ import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Dip;
 import dev.belay.core.plan.Fate;
 import dev.belay.core.plan.Forecast;
+import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.orders.Plan;
 import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.ApplicationView;
@@ -22,15 +23,22 @@ import dev.belay.server.views.PipelineView;
 import dev.belay.server.views.Policy;
 import dev.belay.server.views.StepView;
 import dev.belay.server.views.TaskView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One of everything, as the views would show it. */
 final class Samples {
 
   static final Instant NOW = Instant.parse("2026-11-22T04:22:21.123456Z");
+
+  static ServerStatus.View serverStatus() {
+    return new ServerStatus.View(
+        "belay 1", NOW, "SQLite", Duration.ofMillis(3), 40, 100, Optional.of(NOW.plusSeconds(60)));
+  }
 
   static final ClusterView CLUSTER =
       new ClusterView("cl-1", "east", 1, "belay", "vpc-1", 2, 8, 16_384, NOW);

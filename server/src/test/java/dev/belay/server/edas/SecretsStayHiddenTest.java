@@ -57,6 +57,14 @@ class SecretsStayHiddenTest {
     String made =
         ask(server, "POST", "/pop/v5/resource/cluster?ClusterName=c&ClusterType=2&NetworkMode=1");
     String cluster = found(CLUSTER, made);
+    // EDAS would log into the host with it; here it is for nothing, and is kept nowhere.
+    refused(
+        server,
+        "POST",
+        "/pop/v5/resource/cluster_member?clusterId="
+            + cluster
+            + "&instanceIds=no-host&password="
+            + PASSWORD);
     String command = ask(server, "POST", "/pop/v5/create_idc_import_command?ClusterId=" + cluster);
     String environment = "%7B%22DB_PASSWORD%22%3A%22" + PASSWORD + "%22%7D";
     String created =
@@ -77,15 +85,26 @@ class SecretsStayHiddenTest {
   }
 
   private static String ask(RunningServer server, String method, String target) throws IOException {
+    Response response = send(server, method, target);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  private static Response send(RunningServer server, String method, String target)
+      throws IOException {
     byte[] nothing = {};
     String host = "127.0.0.1:" + server.port();
     try (Wire wire = new Wire(server.port())) {
-      Response response =
-          wire.send(
-              method, target, Signer.modern(method, target, host, Instant.now(), nothing), nothing);
-      assertThat(response.status()).as(response.body()).isEqualTo(200);
-      return response.body();
+      return wire.send(
+          method, target, Signer.modern(method, target, host, Instant.now(), nothing), nothing);
     }
+  }
+
+  private static void refused(RunningServer server, String method, String target)
+      throws IOException {
+    Response response = send(server, method, target);
+    assertThat(response.status()).as(response.body()).isBetween(400, 499);
+    assertThat(response.body()).doesNotContain(PASSWORD);
   }
 
   private static String found(Pattern pattern, String text) {

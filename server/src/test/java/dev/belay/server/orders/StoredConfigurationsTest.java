@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.server.call.Caller;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.revisions.Configuration;
 import dev.belay.server.revisions.Documents;
 import dev.belay.server.revisions.Revisions;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,7 @@ class StoredConfigurationsTest {
   void open() {
     Ids ids = () -> UUID.randomUUID().toString();
     database = Databases.sqlite(folder.resolve("belay.db"), () -> NOW);
-    orders = new StoredOrders(database, ids, new Random(1));
+    orders = new StoredOrders(database, ids, new Random(1), new PackagePlaces(Set.of(), true));
     database.write(tx -> {
       tx.clusters().insert(new ClusterRow("c", "cluster", 1, "region", NOW));
       return "";

@@ -3,6 +3,7 @@ package dev.belay.server.orders;
 import dev.belay.server.call.Caller;
 import dev.belay.server.engine.Engine;
 import dev.belay.server.identity.Ids;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.store.ClusterRow;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.HostRow;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -36,7 +38,7 @@ final class Town {
     this.database = database;
     this.connection = connection;
     Ids ids = () -> UUID.randomUUID().toString();
-    this.orders = new StoredOrders(database, ids, new Random(1));
+    this.orders = new StoredOrders(database, ids, new Random(1), new PackagePlaces(Set.of(), true));
     this.hosts = new ModelHosts(database);
     this.engine =
         new Engine(database, orders.systemRollback(), () -> Instant.EPOCH.plusSeconds(ticks++));

@@ -1,8 +1,10 @@
 package dev.belay.server.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.server.call.Refused;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Set;
@@ -47,6 +49,32 @@ class PackagePlacesTest {
     var url = URI.create("http://packages.example.com/a.jar");
     assertThat(places.refusal(url, InetAddress.ofLiteral("127.0.0.1"))).isEmpty();
     assertThat(places.refusal(url, InetAddress.ofLiteral("169.254.169.254"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://169.254.169.254/latest, an address of this machine or its cloud",
+    "http://127.0.0.1/a.jar, an address of this machine or its cloud",
+    "http://[::1]/a.jar, an address of this machine or its cloud",
+    "ftp://packages.example.com/a.jar, its scheme is not http or https"
+  })
+  void what_needs_no_dns_to_be_known_is_refused_at_once(String url, String why) {
+    assertThatThrownBy(() -> new PackagePlaces(Set.of(), false).check("WarUrl", url))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("WarUrl")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void what_only_dns_knows_is_left_to_the_fetch() {
+    var places = new PackagePlaces(Set.of("https://packages.example.com"), false);
+    assertThatCode(() -> places.check("WarUrl", "https://packages.example.com/a b.jar"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> places.check("WarUrl", "belay:" + "0".repeat(64)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> places.check("WarUrl", "https://other.example.com/a.jar"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("package-sources");
   }
 
   @Test

@@ -182,6 +182,22 @@ interface AccessStoreRules extends StoreRules {
   }
 
   @Test
+  default void what_has_begun_is_known_until_it_ends() {
+    write(tx -> {
+      for (var id : List.of("a", "b", "c")) {
+        var at = T0.plusSeconds(id.charAt(0) - 'a');
+        tx.audit().begin(new BegunRow(id, at, "ann", "key", "StopApplication", "shop", "here"));
+      }
+      assertThat(tx.audit().end("a")).isTrue();
+      assertThat(tx.audit().end("a")).isFalse();
+      assertThat(tx.audit().begunBefore(T0.plusSeconds(2)))
+          .containsExactly(
+              new BegunRow(
+                  "b", T0.plusSeconds(1), "ann", "key", "StopApplication", "shop", "here"));
+    });
+  }
+
+  @Test
   default void nobody_changes_the_audit_log_and_only_what_is_old_is_forgotten()
       throws SQLException {
     var now = Instant.now();

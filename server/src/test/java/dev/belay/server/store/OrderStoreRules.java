@@ -14,6 +14,17 @@ import org.junit.jupiter.api.Test;
 interface OrderStoreRules extends StoreRules {
 
   @Test
+  default void open_orders_are_those_that_are_not_over_oldest_first() {
+    write(tx -> {
+      tx.orders().insert(Rows.order("over", OrderStatus.ABORTED, 1));
+      tx.orders().insert(Rows.order("open", OrderStatus.RUNNING, 2));
+    });
+    assertThat(this.<List<OrderRow>>read(tx -> tx.orders().open()))
+        .extracting(OrderRow::id)
+        .containsExactly("open");
+  }
+
+  @Test
   default void an_order_is_read_back_as_it_was_written() {
     var full =
         new OrderRow(
@@ -27,6 +38,7 @@ interface OrderStoreRules extends StoreRules {
             "what",
             "user",
             "trace",
+            "span",
             "v1",
             "f1",
             true,

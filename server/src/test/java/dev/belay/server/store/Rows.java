@@ -101,6 +101,7 @@ public final class Rows {
         "a description",
         "user",
         "trace",
+        "span",
         null,
         fetch,
         false,

@@ -14,6 +14,19 @@ import org.junit.jupiter.api.Test;
 interface ServiceStoreRules extends StoreRules {
 
   @Test
+  default void after_a_restore_numbers_are_above_all_that_may_have_been_given_out() {
+    assertThat(this.<Long>read(Tx::numberFloor)).isZero();
+    write(tx -> tx.service().restored());
+    var first = this.<Long>read(Tx::numberFloor);
+    assertThat(first).isPositive();
+    write(tx -> assertThat(tx.change()).isGreaterThan(first));
+    write(tx -> tx.service().restored());
+    assertThat(this.<Long>read(Tx::numberFloor))
+        .as("also of a clock that stands")
+        .isGreaterThan(first);
+  }
+
+  @Test
   default void the_service_is_made_once() {
     assertThat(this.<Optional<ServiceRow>>read(tx -> tx.service().find()))
         .contains(new ServiceRow("fingerprint", "account", "region"));

@@ -11,12 +11,14 @@ abstract class StoreSuite
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,
+        RetentionStoreRules,
         TaskStoreRules,
         SnapshotStoreRules,
         ServiceStoreRules,
         TransactionRules,
         ViewStoreRules,
-        ConsoleStoreRules {
+        ConsoleStoreRules,
+        WebhookStoreRules {
 
   private Database database;
 

@@ -1,0 +1,8 @@
+package dev.belay.server.webhooks;
+
+/** Makes one attempt. */
+@FunctionalInterface
+interface Sender {
+
+  Delivery send(Letter letter);
+}
