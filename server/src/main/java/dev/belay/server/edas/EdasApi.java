@@ -8,6 +8,7 @@ import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
 import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.call.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.server.access.AccessKey;
 import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SignatureCheck;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.edas.Wire.Response;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
