@@ -9,6 +9,7 @@ import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Verdict;
 import dev.belay.server.backup.BackUp;
 import dev.belay.server.backup.Restore;
+import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Databases;
 import dev.belay.server.store.GoalRow;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +99,12 @@ final class BackUpAndRestoreTest {
       assertThat(floor).isEqualTo(NOW.getEpochSecond());
       assertThat(tasks)
           .allSatisfy(task -> assertThat(task.now().lastRun()).isGreaterThanOrEqualTo(floor));
-      var orders = new StoredOrders(store, () -> UUID.randomUUID().toString(), new Random(1));
+      var orders =
+          new StoredOrders(
+              store,
+              () -> UUID.randomUUID().toString(),
+              new Random(1),
+              new PackagePlaces(Set.of(), false));
       var back = orders.rollback(Town.ALICE, order, null);
       var returns = store.read(tx -> tx.snapshots().all(back));
       assertThat(returns)
