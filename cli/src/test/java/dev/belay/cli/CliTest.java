@@ -309,7 +309,7 @@ class CliTest {
     assertThat(line.err()).contains("did you mean watch?", "next: belay watch --help");
     assertThat(line.run("depoly")).isEqualTo(2);
     assertThat(line.err()).contains("did you mean deploy?");
-    assertThat(line.run("deploy", "shop", "x.jar", "--verison", "1")).isEqualTo(2);
-    assertThat(line.err()).contains("did you mean --version?");
+    assertThat(line.run("deploy", "shop", "x.jar", "--version", "1", "--bathces", "2")).isEqualTo(2);
+    assertThat(line.err()).contains("did you mean --batches?");
   }
 }
