@@ -11,11 +11,17 @@ import dev.belay.server.access.StoredPermissions;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Keys;
+import dev.belay.server.accounts.Passwords;
 import dev.belay.server.accounts.Policies;
 import dev.belay.server.accounts.Roles;
+import dev.belay.server.accounts.SignIns;
 import dev.belay.server.accounts.TemporaryKeys;
 import dev.belay.server.accounts.UserGroups;
 import dev.belay.server.accounts.Users;
+import dev.belay.server.console.Console;
+import dev.belay.server.console.Cookies;
+import dev.belay.server.console.Desk;
+import dev.belay.server.edas.Calls;
 import dev.belay.server.edas.ConnectionClose;
 import dev.belay.server.edas.EarlyRefusals;
 import dev.belay.server.edas.EdasApi;
@@ -36,14 +42,11 @@ import dev.belay.server.fleet.StoredFleet;
 import dev.belay.server.fleet.SyncKeys;
 import dev.belay.server.fleet.Syncs;
 import dev.belay.server.fleet.Tags;
-import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.StoredEventLog;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.ops.Health;
 import dev.belay.server.ops.LiveCertificate;
 import dev.belay.server.ops.MeasuredStatus;
-import dev.belay.server.ops.MetricsPage;
-import dev.belay.server.ops.Telemetry;
 import dev.belay.server.orders.StoredConfigurations;
 import dev.belay.server.orders.StoredGroups;
 import dev.belay.server.orders.StoredOrders;
@@ -55,10 +58,9 @@ import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
+import dev.belay.server.views.StoredOverviews;
 import dev.belay.server.views.StoredViews;
 import dev.belay.server.views.StoredWhereabouts;
-import dev.belay.server.webhooks.Deliveries;
-import dev.belay.server.webhooks.WebhookRoom;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -92,21 +94,21 @@ final class Server {
   private final Database database;
   private final GoalFeed feed;
   private final StoredEventLog events;
-  private final Telemetry telemetry;
+  private final Console console;
+  private final Observing observing;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
-  private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
-  private final Deliveries webhooks;
   private final WebServer web;
   private volatile boolean serving;
 
   Server(Settings settings, Database database, MasterKey masterKey) throws IOException {
     this.database = database;
-    this.telemetry = new Telemetry(database, ServerCommand.VERSION, settings.observers().traces());
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var ids = new TimeOrderedIds(clock, random);
     var secrets = new SecretBox(masterKey, random);
+    this.observing = new Observing(settings, database, secrets, ids, random, clock);
+    var telemetry = observing.telemetry();
     var files = new PackageStore(settings.data().resolve("packages"), settings.packageMaxBytes());
 
     var certificate = certificate(settings);
@@ -130,23 +132,11 @@ final class Server {
             new Syncs(presence, reports, feed, messages, telemetry.syncs()),
             syncKeys,
             files);
-    var cloudEvents = new CloudEvents(settings.eventSource());
-    var webhooks =
-        WebhookRoom.over(
-            database,
-            cloudEvents,
-            secrets,
-            settings.observers().webhookPlaces(),
-            ids,
-            random,
-            clock,
-            deliveries,
-            telemetry.deliveries());
-    this.webhooks = webhooks.deliveries();
     var site = new Site(settings.region(), settings.publicUrl());
     var accounts =
         new Accounts(
             new Users(database),
+            new Passwords(database),
             new Keys(database, secrets, random),
             new TemporaryKeys(database, secrets, random, clock),
             new UserGroups(database),
@@ -159,36 +149,49 @@ final class Server {
             new Resources(settings.region(), accounts.users().accountId()),
             new StoredWhereabouts(database),
             clock);
+    var operations =
+        new Operations(
+            new Services(
+                orders,
+                new StoredGroups(database, ids, views),
+                new StoredConfigurations(database),
+                new StoredFleet(database, ids, random),
+                new Namespaces(database, settings.region()),
+                new Tags(database),
+                new StoredUploads(database, files, ids),
+                views,
+                events,
+                new MeasuredStatus(
+                    ServerCommand.VERSION, database, settings.data(), certificate, clock),
+                observing.cloudEvents(),
+                observing.webhooks(),
+                accounts,
+                guard,
+                site));
+    var keys = new StoredAccessKeys(database, secrets, clock);
     var api =
         new EdasApi(
             new SignatureCheck(
-                new StoredAccessKeys(database, secrets, clock),
-                nonces(settings.requestsPerSecond()),
-                clock,
-                settings.publicEndpoints()),
-            new Operations(
-                new Services(
-                    orders,
-                    new StoredGroups(database, ids, views),
-                    new StoredConfigurations(database),
-                    new StoredFleet(database, ids, random),
-                    new Namespaces(database, settings.region()),
-                    new Tags(database),
-                    new StoredUploads(database, files, ids),
-                    views,
-                    events,
-                    new MeasuredStatus(
-                        ServerCommand.VERSION, database, settings.data(), certificate, clock),
-                    cloudEvents,
-                    webhooks.webhooks(),
-                    accounts,
-                    guard,
-                    site)),
+                keys, nonces(settings.requestsPerSecond()), clock, settings.publicEndpoints()),
+            operations,
             guard,
             accounts.audit(),
             site,
             UUID::randomUUID,
             telemetry.calls());
+    this.console =
+        new Console(
+            new Desk(
+                new Calls(operations, guard, accounts.audit(), UUID::randomUUID),
+                views,
+                new StoredOverviews(database),
+                events,
+                orders,
+                accounts,
+                new SignIns(database, keys, random, clock)),
+            new Cookies(settings.publicUrl().startsWith("https:")),
+            clock,
+            UUID::randomUUID);
 
     var keep = settings.keep();
     var retention = new Retention(database, files, keep.orders(), keep.days());
@@ -197,16 +200,14 @@ final class Server {
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
-            listening(Topic.EVENTS, new Worker("webhooks", () -> delivered(webhooks.deliveries()))),
+            pages(new Worker("console", console::refresh)),
+            listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),
-            new Worker("telemetry", () -> counted(telemetry)),
             new Worker("audit", () -> forgotten(accounts.audit())),
             new Worker("retention", () -> retained(retention, clock.instant())));
-    var tracing =
-        Stream.of(new Worker("traces", telemetry::export)).filter(any -> telemetry.exports());
     var renewing = certificate.stream().map(each -> new Worker("tls", () -> renewed(each)));
-    this.workers = Stream.of(working, tracing, renewing).flatMap(each -> each).toList();
+    this.workers = Stream.of(working, observing.workers(), renewing).flatMap(each -> each).toList();
     this.web = web(settings, certificate, site, agents, api);
   }
 
@@ -220,6 +221,11 @@ final class Server {
     return worker;
   }
 
+  /** An order's page shows its events, and what wakes the engine. */
+  private Worker pages(Worker worker) {
+    return listening(Topic.EVENTS, listening(Topic.WAKES, worker));
+  }
+
   private static Duration told(GoalFeed feed) {
     feed.tell();
     return NET;
@@ -230,18 +236,8 @@ final class Server {
     return NET;
   }
 
-  private static Duration delivered(Deliveries deliveries) {
-    deliveries.step();
-    return NET;
-  }
-
   private static Duration stored(Reports reports) throws InterruptedException {
     reports.storeNext();
-    return Duration.ZERO;
-  }
-
-  private static Duration counted(Telemetry telemetry) throws InterruptedException {
-    telemetry.countNext();
     return Duration.ZERO;
   }
 
@@ -303,16 +299,12 @@ final class Server {
                 routing
                     .addFilter(new ConnectionClose())
                     .register(new Health(database, () -> serving))
-                    .register(metrics(settings))
+                    .register(observing.page())
                     .register(agents)
+                    .register("/console", console)
                     .register(api));
     certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
     return builder.build();
-  }
-
-  private MetricsPage metrics(Settings settings) {
-    return new MetricsPage(
-        telemetry, settings.observers().metricsToken(), !settings.publicUrl().isEmpty());
   }
 
   /** Serves; answers the port that is really used. */
@@ -330,14 +322,14 @@ final class Server {
     serving = false;
     feed.stop();
     events.stop();
+    console.stop();
     web.stop();
     for (var worker : workers) {
       worker.stop();
     }
     fetches.shutdownNow();
-    deliveries.shutdownNow();
-    webhooks.release();
+    observing.release();
     database.close();
-    telemetry.close();
+    observing.close();
   }
 }

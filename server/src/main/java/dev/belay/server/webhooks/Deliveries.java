@@ -2,6 +2,7 @@ package dev.belay.server.webhooks;
 
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Priority;
+import dev.belay.server.store.StoreAway;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -72,11 +73,15 @@ public final class Deliveries {
 
   /** Lets other nodes take over at once what this one would go on with. */
   public void release() {
-    database.write(
-        Priority.REPORT,
-        tx -> {
-          tx.webhooks().all().forEach(each -> tx.webhooks().release(each.id(), node));
-          return true;
-        });
+    try {
+      database.write(
+          Priority.REPORT,
+          tx -> {
+            tx.webhooks().all().forEach(each -> tx.webhooks().release(each.id(), node));
+            return true;
+          });
+    } catch (StoreAway away) {
+      LOG.warn("webhooks cannot be given back; others take them over when the claims are over");
+    }
   }
 }

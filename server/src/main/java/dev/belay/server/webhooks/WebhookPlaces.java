@@ -49,8 +49,7 @@ public final class WebhookPlaces {
       throw new IllegalArgumentException(
           "\"" + host + "\" is no host; write a name or an address, such as *.corp.example.com");
     }
-    var name = host.toLowerCase(Locale.ROOT);
-    return Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q"));
+    return Pattern.compile(Pattern.quote(bare(host)).replace("*", "\\E.*\\Q"));
   }
 
   /** Why no webhook may have that address, whatever its host's name stands for. */
@@ -78,8 +77,13 @@ public final class WebhookPlaces {
   }
 
   private boolean isNamed(String host) {
-    var name = host.toLowerCase(Locale.ROOT);
+    var name = bare(host);
     return named.stream().anyMatch(each -> each.matcher(name).matches());
+  }
+
+  /** Without the brackets that URLs put around an address of IPv6. */
+  private static String bare(String host) {
+    return host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
   }
 
   static boolean isPublic(InetAddress address) {

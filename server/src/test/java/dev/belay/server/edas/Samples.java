@@ -138,6 +138,7 @@ final class Samples {
         "FAILED".equals(phase) ? "EDAS-19003" : null,
         null,
         NOW,
+        NOW,
         NOW);
   }
 

@@ -99,12 +99,9 @@ final class BackUpAndRestoreTest {
       assertThat(floor).isEqualTo(NOW.getEpochSecond());
       assertThat(tasks)
           .allSatisfy(task -> assertThat(task.now().lastRun()).isGreaterThanOrEqualTo(floor));
+      var places = new PackagePlaces(Set.of(), true);
       var orders =
-          new StoredOrders(
-              store,
-              () -> UUID.randomUUID().toString(),
-              new Random(1),
-              new PackagePlaces(Set.of(), false));
+          new StoredOrders(store, () -> UUID.randomUUID().toString(), new Random(1), places);
       var back = orders.rollback(Town.ALICE, order, null);
       var returns = store.read(tx -> tx.snapshots().all(back));
       assertThat(returns)

@@ -2,6 +2,7 @@ package dev.belay.server.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.server.engine.Engine;
 import dev.belay.server.ops.Scrape;
 import dev.belay.server.ops.Telemetry;
 import dev.belay.server.store.Database;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +139,32 @@ class MeasuredOrdersTest {
     database.close();
     assertThat(scrape().value("belay_store_up")).isZero();
     assertThat(scrape().value("belay_hosts{state=\"online\"}")).isNaN();
+  }
+
+  @Test
+  void of_two_nodes_the_one_that_committed_something_counts_it() {
+    try (var other = Databases.sqlite(folder.resolve("belay.db"), () -> now);
+        var there = new Telemetry(other, "belay 1", Optional.empty())) {
+      var ticks = new AtomicLong();
+      var engine =
+          new Engine(
+              other,
+              town.orders.systemRollback(),
+              () -> Instant.EPOCH.plusSeconds(ticks.getAndIncrement()));
+      var ended = "belay_orders_ended_total{outcome=\"SUCCEEDED\",type=\"CoDeploy\"}";
+      var accepted = "belay_orders_accepted_total{type=\"CoDeploy\"}";
+      town.deploy("1", 1, false);
+      for (var n = 0; n < 10; n++) {
+        engine.step();
+        town.hosts.converge();
+        town.hosts.sync();
+      }
+      var seenThere = Scrape.of(there.scrape());
+      assertThat(scrape().value(accepted)).isEqualTo(1);
+      assertThat(seenThere.value(accepted)).isZero();
+      assertThat(scrape().value(ended)).isZero();
+      assertThat(seenThere.value(ended)).isEqualTo(1);
+      assertThat(scrape().value("belay_orders_open{status=\"RUNNING\"}")).isZero();
+    }
   }
 }

@@ -17,6 +17,7 @@ abstract class StoreSuite
         ServiceStoreRules,
         TransactionRules,
         ViewStoreRules,
+        ConsoleStoreRules,
         WebhookStoreRules {
 
   private Database database;

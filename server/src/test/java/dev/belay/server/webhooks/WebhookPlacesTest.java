@@ -77,6 +77,9 @@ class WebhookPlacesTest {
 
   @Test
   void a_name_that_only_ends_like_a_named_one_is_not_named() {
+    var ipv6 = new WebhookPlaces(Set.of("[FD00::7]"));
+    assertThat(ipv6.refusal(URI.create("http://[fd00::7]:8080/"))).isEmpty();
+    assertThat(ipv6.refusal("fd00::7", InetAddress.ofLiteral("fd00::7"))).isEmpty();
     var loopback = InetAddress.ofLiteral("127.0.0.1");
     assertThat(places.refusal("corp.example.com", loopback)).isPresent();
     assertThat(places.refusal("x.corp.example.com.evil.org", loopback)).isPresent();
