@@ -89,6 +89,47 @@ class PolicyAndDecisionsTest {
   }
 
   @Test
+  void a_check_is_given_as_a_whole_and_times_have_units() {
+    server.on("/belay/v1/policy", "{\"Policy\":%s}".formatted(POLICY));
+
+    assertThat(
+            line.run(
+                "app",
+                "policy",
+                "shop",
+                "--check-prometheus",
+                "http://prometheus:9090",
+                "--query",
+                "max(errors)",
+                "--bound",
+                "< 0.01",
+                "--times",
+                "2",
+                "--interval",
+                "15s",
+                "--deadline",
+                "10m"))
+        .isZero();
+
+    assertThat(server.last().parameters())
+        .containsEntry("CheckKind", "prometheus")
+        .containsEntry("CheckUrl", "http://prometheus:9090")
+        .containsEntry("CheckQuery", "max(errors)")
+        .containsEntry("CheckBound", "< 0.01")
+        .containsEntry("CheckTimes", "2")
+        .containsEntry("CheckIntervalSeconds", "15")
+        .containsEntry("CheckDeadlineSeconds", "600")
+        .doesNotContainKeys("CheckStatus", "CheckFailures", "FailureTolerance");
+    assertThat(line.run("app", "policy", "shop", "--no-check")).isZero();
+    assertThat(server.last().parameters()).containsEntry("CheckKind", "none");
+    assertThat(line.run("app", "policy", "shop", "--times", "2")).isEqualTo(2);
+    assertThat(line.err()).contains("one of --check-http, --check-prometheus and --no-check");
+    assertThat(line.run("app", "policy", "shop", "--check-http", "http://x/", "--interval", "soon"))
+        .isEqualTo(2);
+    assertThat(line.err()).contains("--interval is 'soon', which is no time");
+  }
+
+  @Test
   void retry_and_skip_find_the_task_by_its_host() {
     server.on("/pop/v5/changeorder/task_retry", "{\"Code\":200,\"Data\":\"t-2\"}");
 

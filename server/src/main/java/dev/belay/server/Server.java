@@ -31,6 +31,8 @@ import dev.belay.server.edas.Resources;
 import dev.belay.server.edas.Services;
 import dev.belay.server.edas.Site;
 import dev.belay.server.engine.Engine;
+import dev.belay.server.evidence.HttpProber;
+import dev.belay.server.evidence.Measuring;
 import dev.belay.server.fleet.AgentApi;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
@@ -124,6 +126,7 @@ final class Server {
     var fetcher =
         new PackageFetcher(
             database, files, new PackageSource(files, settings.packagePlaces(), clock), fetches);
+    var measuring = new Measuring(database, new HttpProber(settings.evidenceHosts()), fetches);
 
     var syncKeys = new SyncKeys(masterKey.subkey("agent-sync"));
     var agents =
@@ -201,6 +204,7 @@ final class Server {
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
             pages(new Worker("console", console::refresh)),
+            listening(Topic.EVIDENCE, new Worker("evidence", measuring::step)),
             listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
             new Worker("beat", () -> beat(presence)),

@@ -2,6 +2,7 @@ package dev.belay.server;
 
 import dev.belay.server.Settings.PostgreSql;
 import dev.belay.server.Settings.Tls;
+import dev.belay.server.evidence.EvidenceHosts;
 import dev.belay.server.packages.PackagePlaces;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -109,6 +110,17 @@ final class ServerOptions {
   private Set<String> packageSources = Set.of();
 
   @Option(
+      names = "--evidence-hosts",
+      paramLabel = "HOST[:PORT]",
+      split = ",",
+      description = {
+        "Which hosts are asked for evidence after a batch (docs/gates.md); * stands for anything,",
+        "and alone for every host but those with private addresses. Default: none; loopback, if",
+        "the server itself listens on loopback only and has no --public-url."
+      })
+  private Set<String> evidenceHosts = Set.of();
+
+  @Option(
       names = "--requests-per-second",
       paramLabel = "N",
       defaultValue = "0",
@@ -173,6 +185,7 @@ final class ServerOptions {
         publicEndpoints,
         packageMaxMegabytes << 20,
         new PackagePlaces(packageSources, onlyForThisMachine(address)),
+        new EvidenceHosts(evidenceHosts, onlyForThisMachine(address)),
         requestsPerSecond,
         keep.keep(),
         observers.settings());

@@ -1,5 +1,6 @@
 package dev.belay.server;
 
+import dev.belay.server.evidence.EvidenceHosts;
 import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.webhooks.WebhookPlaces;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ record Settings(
     Set<String> publicEndpoints,
     long packageMaxBytes,
     PackagePlaces packagePlaces,
+    EvidenceHosts evidenceHosts,
     int requestsPerSecond,
     Keep keep,
     Observers observers) {

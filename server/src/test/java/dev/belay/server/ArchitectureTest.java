@@ -116,6 +116,7 @@ final class ArchitectureTest {
             "dev.belay.server.call..",
             "dev.belay.server.edas..",
             "dev.belay.server.engine..",
+            "dev.belay.server.evidence..",
             "dev.belay.server.fleet..",
             "dev.belay.server.orders..",
             "dev.belay.server.packages..",

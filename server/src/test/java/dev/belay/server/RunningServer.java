@@ -3,6 +3,7 @@ package dev.belay.server;
 import dev.belay.server.access.DocumentSealing;
 import dev.belay.server.access.MasterKey;
 import dev.belay.server.access.SecretBox;
+import dev.belay.server.evidence.EvidenceHosts;
 import dev.belay.server.identity.TimeOrderedIds;
 import dev.belay.server.packages.PackagePlaces;
 import dev.belay.server.store.Databases;
@@ -58,6 +59,7 @@ public final class RunningServer implements AutoCloseable {
             Set.of(),
             1 << 20,
             new PackagePlaces(Set.of(), false),
+            new EvidenceHosts(Set.of(), false),
             0,
             new Settings.Keep(10_000, 0),
             Settings.Observers.NONE);

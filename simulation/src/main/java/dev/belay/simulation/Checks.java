@@ -31,6 +31,7 @@ final class Checks implements Operator.Acknowledged {
             goals,
             new PreImageChecks(eyes, tally),
             new BatchChecks(eyes, tally, hosts::writtenEpoch),
+            new EvidenceChecks(eyes, tally),
             new DisturbanceChecks(tally, hosts),
             promises,
             plans);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the whole system from seeds: real core, engine, store and agents' reconciler, several",
       "nodes and hosts, a bad network and every fault at random, in virtual time. After every event",
-      "the nine properties are checked; at the end of each run everything must converge, and the",
+      "the properties are checked; at the end of each run everything must converge, and the",
       "log of every order must be whole and tell how the order stands."
     },
     exitCodeListHeading = "Exit codes:%n",

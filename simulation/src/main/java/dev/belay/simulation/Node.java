@@ -1,6 +1,7 @@
 package dev.belay.simulation;
 
 import dev.belay.server.engine.Engine;
+import dev.belay.server.evidence.Measuring;
 import dev.belay.server.fleet.GoalFeed;
 import dev.belay.server.fleet.GoalMessages;
 import dev.belay.server.fleet.PresenceBook;
@@ -27,6 +28,7 @@ final class Node {
 
   private static final long BEAT = 2 * World.SECOND;
   private static final long NET = 2 * World.SECOND;
+  private static final long EVIDENCE_NET = 8 * World.SECOND;
 
   private final String name;
   private final World world;
@@ -53,8 +55,10 @@ final class Node {
     private final Reports reports;
     private final GoalFeed feed;
     private final PresenceBook presence;
+    private final Measuring measuring;
     private final List<Runnable> cutOff = new ArrayList<>();
     private long engineDueAt = Long.MAX_VALUE;
+    private long measuringDueAt = Long.MAX_VALUE;
     private boolean told;
 
     Life() {
@@ -68,6 +72,9 @@ final class Node {
       var messages = new GoalMessages(new Revisions());
       this.feed = new GoalFeed(database, messages);
       this.syncs = new Syncs(presence, reports, feed, messages);
+      var prober = new Gauges(world);
+      this.measuring =
+          new Measuring(database, prober, each -> later(prober.takes(), "measures evidence", each));
     }
 
     @Override
@@ -88,9 +95,11 @@ final class Node {
       database.signals().subscribe(Topic.WAKES, () -> engineIn(world.between(0, 3_000_000)));
       database.signals().subscribe(Topic.GOALS, this::tellSoon);
       database.signals().subscribe(Topic.FETCHES, this::fetchSoon);
+      database.signals().subscribe(Topic.EVIDENCE, () -> measureIn(0));
       database.write(tx -> tx.service().beat());
       beatLater(0);
       engineIn(0);
+      measureIn(0);
       tellLater();
       fetchSoon();
     }
@@ -119,6 +128,26 @@ final class Node {
             if (engineDueAt == dueAt) {
               engineDueAt = Long.MAX_VALUE;
               engineIn(Math.max(World.MILLISECOND, engine.step().toNanos()));
+            }
+          });
+    }
+
+    /** Soon where something is due, else as a net for what another node began and died over. */
+    private void measureIn(long delay) {
+      var dueAt = world.now() + delay;
+      if (dueAt >= measuringDueAt) {
+        return;
+      }
+      measuringDueAt = dueAt;
+      later(
+          delay,
+          "looks for evidence",
+          () -> {
+            if (measuringDueAt == dueAt) {
+              measuringDueAt = Long.MAX_VALUE;
+              var wait = measuring.step();
+              var idle = wait.compareTo(Measuring.NET) >= 0;
+              measureIn(idle ? EVIDENCE_NET : Math.max(World.MILLISECOND, wait.toNanos()));
             }
           });
     }

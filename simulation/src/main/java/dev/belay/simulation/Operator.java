@@ -2,6 +2,7 @@ package dev.belay.simulation;
 
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.Refused;
+import dev.belay.server.evidence.AskedCheck;
 import dev.belay.server.orders.Deploy;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.orders.Pace;
@@ -39,6 +40,10 @@ final class Operator {
   void act() {
     var dice = world.random().nextInt(100);
     var open = fleet.openOrder();
+    // What is measured is mostly left alone, or there would be little to measure.
+    if (open.filter(order -> fleet.measured(order.id())).isPresent() && !world.oneIn(4)) {
+      return;
+    }
     if (open.isEmpty()) {
       whenNothingIsOpen(dice);
     } else if (dice < 25) {
@@ -104,7 +109,8 @@ final class Operator {
             world.oneIn(4),
             world.oneIn(2) ? world.random().nextInt(21) : null,
             world.oneIn(3) ? 10 : null,
-            world.oneIn(6) ? 2 : null);
+            world.oneIn(6) ? 2 : null,
+            check());
     var gray = world.oneIn(6);
     var group = gray ? fleet.canaryGroup() : "all";
     var fetched = world.oneIn(4);
@@ -136,6 +142,24 @@ final class Operator {
           acknowledged.answered(token, orderId);
           return orderId;
         });
+  }
+
+  /** Two of five deploys are measured after each batch. */
+  private AskedCheck check() {
+    return world.random().nextInt(5) < 2
+        ? new AskedCheck(
+            "http",
+            "http://evidence.example/",
+            null,
+            null,
+            null,
+            null,
+            1,
+            1,
+            world.random().nextInt(1, 7),
+            world.random().nextInt(1, 5),
+            world.random().nextInt(6, 31))
+        : AskedCheck.NOTHING;
   }
 
   private void deployAnOldVersion() {
@@ -279,6 +303,9 @@ final class Operator {
     Optional<OrderRow> newestOrder();
 
     Optional<String> waitingPipeline(String orderId);
+
+    /** Whether something is measured after its batches. */
+    boolean measured(String orderId);
 
     Optional<String> failedTask();
 

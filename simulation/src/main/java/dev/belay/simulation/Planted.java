@@ -17,6 +17,7 @@ enum Planted {
   WAKE_UPS_ARE_LOST,
   GATE_PASSES_WITH_A_VERDICT_MISSING,
   GATE_PASSES_OVER_THE_SICK,
+  GATE_PASSES_WITH_EVIDENCE_MISSING,
   FAILURES_DO_NOT_COUNT,
   ANY_EPOCH_JUDGES,
   A_SECOND_ORDER_MAY_OPEN,
@@ -58,6 +59,8 @@ enum Planted {
       case GATE_PASSES_WITH_A_VERDICT_MISSING ->
           replacing("SELECT COUNT(*) AS tasks, MIN(", "SELECT COUNT(*) - 1 AS tasks, MIN(");
       case GATE_PASSES_OVER_THE_SICK -> replacing("o.healthy = 0", "o.healthy = 5");
+      case GATE_PASSES_WITH_EVIDENCE_MISSING ->
+          replacing("SELECT e.overridden, m.held,", "SELECT e.overridden, m.held + 1 AS held,");
       case FAILURES_DO_NOT_COUNT ->
           replacing("'FAILED' AND excused = 0 THEN 1", "'FAILED' AND excused = 0 THEN 0");
       case ANY_EPOCH_JUDGES -> replacing("o.epoch AS seen_epoch", "t.epoch AS seen_epoch");

@@ -8,6 +8,12 @@ import java.util.Set;
 /** What was answered is durable, whatever dies afterwards. */
 final class Promises implements Check {
 
+  private static final String STILL_MEASURED =
+      """
+      SELECT COUNT(*) FROM pipeline p JOIN evidence e ON e.pipeline_id = p.id
+      WHERE p.id = ? AND p.status = 'WAIT_AUTO' AND p.started_at IS NOT NULL AND e.overridden = 0
+      """;
+
   private final Eyes eyes;
   private final Tally tally;
   private final Set<String> orders = new HashSet<>();
@@ -35,6 +41,10 @@ final class Promises implements Check {
 
   void continued(String pipelineId) {
     continued.add(pipelineId);
+    tally.require(
+        Property.NOTHING_ACKNOWLEDGED_IS_LOST,
+        eyes.count(STILL_MEASURED, pipelineId) == 0,
+        "the continue of " + pipelineId + " was answered, and its evidence is still waited for");
   }
 
   /** The same token, the same answer. */

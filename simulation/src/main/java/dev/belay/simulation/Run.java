@@ -22,6 +22,8 @@ final class Run {
   private static final long LONGEST_SETTLING = 240 * World.SECOND;
   private static final int DECIDED_TWICE = 50;
   private static final long PATIENCE = 5 * World.SECOND;
+  private static final int LONGER = 10;
+  private static final long WHILE = 3 * World.SECOND;
 
   private final Scenario scenario;
   private final Timeline timeline;
@@ -110,12 +112,23 @@ final class Run {
     hosts.forEach(Host::start);
     var operator = new Operator(world, nodes, town, checks);
     var trouble = new Trouble(world, hosts, nodes);
-    var end = plan(operator, trouble);
-    while (world.next(end)) {
-      look(checks, nodes, looker, town);
+    until(plan(operator, trouble), checks, nodes, looker, town);
+    for (var n = 0; n < LONGER && measures(town); n++) {
+      until(world.now() + WHILE, checks, nodes, looker, town);
     }
     settle(operator, hosts, nodes, checks, looker, town, new Ending(eyes, hosts, checks));
     new LogChecks(looker, eyes, checks).confirm();
+  }
+
+  private void until(long end, Checks checks, List<Node> nodes, Database looker, Town town) {
+    while (world.next(end)) {
+      look(checks, nodes, looker, town);
+    }
+  }
+
+  /** What is measured is measured while the faults last. */
+  private static boolean measures(Town town) {
+    return town.openOrder().filter(order -> town.measured(order.id())).isPresent();
   }
 
   /** Operators and faults at random times; answers when the faults stop. */
@@ -169,9 +182,7 @@ final class Run {
     hosts.forEach(Host::start);
     var end = world.now() + LONGEST_SETTLING;
     for (var next = world.now() + PATIENCE; world.now() < end; next += PATIENCE) {
-      while (world.next(next)) {
-        look(checks, nodes, looker, town);
-      }
+      until(next, checks, nodes, looker, town);
       operator.letGo();
       if (town.openOrder().isEmpty() && ending.converged().isEmpty()) {
         ending.confirm();

@@ -168,6 +168,11 @@ final class Town implements Operator.Fleet {
   }
 
   @Override
+  public boolean measured(String orderId) {
+    return database.read(tx -> tx.checks().find(orderId).isPresent());
+  }
+
+  @Override
   public Optional<String> failedTask() {
     return newestOrder()
         .flatMap(order ->

@@ -41,6 +41,7 @@ final class AppPolicy extends ApiCommand {
             .row("offline-grace", policy.path("OfflineGraceSeconds").asInt() + " s")
             .row("abort-deadline", policy.path("AbortDeadlineSeconds").asInt() + " s")
             .row("min-healthy-time", policy.path("MinimumHealthySeconds").asInt() + " s")
+            .row("check", policy.path("Check").asText("none"))
             .lines());
   }
 
@@ -64,6 +65,7 @@ final class AppPolicy extends ApiCommand {
         + policy.path("AbortDeadlineSeconds").asInt()
         + " s, min-healthy-time "
         + policy.path("MinimumHealthySeconds").asInt()
-        + " s";
+        + " s"
+        + (policy.has("Check") ? ", check " + policy.path("Check").asText() : "");
   }
 }

@@ -54,6 +54,10 @@ final class PlanReport {
     if (batches.size() > MOST_DIPS) {
       deepest(batches);
     }
+    var check = plan.path("Check").asText("");
+    if (!check.isEmpty()) {
+      lines.add("after each batch: " + check + "; else the order fails");
+    }
     lines.add("to do it: " + next);
   }
 

@@ -3,6 +3,7 @@ package dev.belay.cli.command;
 import dev.belay.cli.api.Arguments;
 import dev.belay.cli.api.Failure;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How orders treat trouble, as an application's policy or for one deploy. */
@@ -38,16 +39,20 @@ final class PolicyOptions {
       description = "Seconds that an instance must stay healthy to count as done, 0..3600.")
   private @Nullable Integer minimumHealthy;
 
+  @Mixin private CheckOptions check = new CheckOptions();
+
   boolean given() {
     return tolerance != null
         || autoRollback != null
         || offlineGrace != null
         || abortDeadline != null
-        || minimumHealthy != null;
+        || minimumHealthy != null
+        || check.given();
   }
 
   Arguments addTo(Arguments arguments) {
-    return arguments
+    return check
+        .addTo(arguments)
         .with("FailureTolerance", tolerance)
         .with("AutoRollback", autoRollback == null ? null : on(autoRollback))
         .with("OfflineGraceSeconds", offlineGrace)

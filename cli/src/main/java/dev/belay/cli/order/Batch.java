@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param startedAt by the server's clock; empty before
  * @param updatedAt when it last changed its status
  * @param tasks those that the server lists; in large orders not all
+ * @param evidence what was measured after it
  */
 public record Batch(
     String pipelineId,
@@ -25,11 +26,24 @@ public record Batch(
     Map<String, Integer> counts,
     Optional<Instant> startedAt,
     Optional<Instant> updatedAt,
-    List<Task> tasks) {
+    List<Task> tasks,
+    Evidence evidence) {
 
   public Batch {
     counts = Map.copyOf(counts);
     tasks = List.copyOf(tasks);
+  }
+
+  /** One that is not measured. */
+  Batch(
+      String pipelineId,
+      int number,
+      Status status,
+      Map<String, Integer> counts,
+      Optional<Instant> startedAt,
+      Optional<Instant> updatedAt,
+      List<Task> tasks) {
+    this(pipelineId, number, status, counts, startedAt, updatedAt, tasks, Evidence.NONE);
   }
 
   static Batch of(JsonNode json) {
@@ -44,7 +58,8 @@ public record Batch(
         counts,
         time(json, "StartedAt"),
         time(json, "UpdatedAt"),
-        Json.items(json, "TaskList", "Task").stream().map(Task::of).toList());
+        Json.items(json, "TaskList", "Task").stream().map(Task::of).toList(),
+        Evidence.of(json.path("Evidence")));
   }
 
   private static Optional<Instant> time(JsonNode json, String name) {

@@ -39,6 +39,7 @@ final class Changes {
     var knownTasks = byKey(order -> order.tasks().toList(), Task::id);
     for (var batch : now.batches()) {
       batch(batch, Optional.ofNullable(knownBatches.get(batch.pipelineId())));
+      evidence(batch, Optional.ofNullable(knownBatches.get(batch.pipelineId())));
       for (var task : batch.tasks()) {
         task(batch, task, Optional.ofNullable(knownTasks.get(task.id())));
       }
@@ -73,6 +74,23 @@ final class Changes {
     json.put("PipelineId", batch.pipelineId()).put("Status", batch.status().name());
     left.ifPresent(each -> json.put("SecondsLeft", each.toSeconds()));
     found.add(new Change(place(batch) + ": " + batch.status() + more, json));
+  }
+
+  private void evidence(Batch batch, Optional<Batch> known) {
+    var evidence = batch.evidence();
+    if (known.map(Batch::evidence).orElse(Evidence.NONE).equals(evidence)) {
+      return;
+    }
+    var waits = evidence.measuring() ? ", to go on without it: belay continue " + now.id() : "";
+    found.add(
+        new Change(
+            place(batch) + ": " + evidence.line() + waits,
+            json("EVIDENCE")
+                .put("Batch", batch.number())
+                .put("State", evidence.state())
+                .put("Held", evidence.held())
+                .put("Times", evidence.times())
+                .put("Found", evidence.found())));
   }
 
   private void task(Batch batch, Task task, Optional<Task> known) {

@@ -30,7 +30,10 @@ final class Frame {
             + Estimate.left(order).map(left -> "  " + Estimate.words(left)).orElse(""));
     for (var batch : window(order.batches(), lines)) {
       lines.add(bar(batch, order.batches().size()));
-      if (batch.status() == Status.WAIT_MANUAL) {
+      if (batch.evidence().measuring()) {
+        lines.add(palette.attention(fit("  waits: " + batch.evidence().line())));
+      }
+      if (batch.status() == Status.WAIT_MANUAL || batch.evidence().measuring()) {
         lines.add(palette.attention(fit("  waits: belay continue " + order.id())));
       }
     }

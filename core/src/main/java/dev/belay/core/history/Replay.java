@@ -60,6 +60,10 @@ public final class Replay {
 
   private void pipeline(OrderEvent event) {
     follows(event, Optional.ofNullable(pipelines.get(event.subjectId())).map(Enum::name));
+    var waits = event.became().equals(OrderStatus.WAIT_AUTO.name());
+    if (event.what() == What.MEASURED && !waits) {
+      throw wrong(event, "is of a pipeline that waits for no evidence");
+    }
     pipelines.put(event.subjectId(), OrderStatus.valueOf(event.became()));
   }
 
@@ -85,7 +89,7 @@ public final class Replay {
         var settles = event.became().equals(TaskState.ACTIVE.name());
         yield (settles ? task.active() : task).under(epoch);
       }
-      case MOVED, ABORT_ACCEPTED, CONFIRMED -> throw wrong(event, "is none of a task");
+      case MOVED, ABORT_ACCEPTED, CONFIRMED, MEASURED -> throw wrong(event, "is none of a task");
     };
   }
 

@@ -12,5 +12,7 @@ public enum What {
   /** The order wants something of the task's instance, under a new epoch. */
   GOAL_SET,
   /** The task has a verdict. */
-  JUDGED
+  JUDGED,
+  /** What is measured after a pipeline says something else than before. */
+  MEASURED
 }

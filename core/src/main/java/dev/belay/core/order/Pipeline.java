@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param index from 0
  * @param confirmed whether a person let it start
- * @param dueAt when an automatic gate opens
+ * @param dueAt when an automatic gate opens, or by when its evidence must be there
  * @param startedAt when its first goal was set
  */
 public record Pipeline(
@@ -17,4 +17,10 @@ public record Pipeline(
     OrderStatus status,
     boolean confirmed,
     Optional<Instant> dueAt,
-    Optional<Instant> startedAt) {}
+    Optional<Instant> startedAt) {
+
+  /** Whether all its instances have verdicts, and what follows from them is measured. */
+  public boolean awaitsEvidence() {
+    return status == OrderStatus.WAIT_AUTO && startedAt.isPresent();
+  }
+}

@@ -47,14 +47,27 @@ public sealed interface Effect {
    * Moves a batch on.
    *
    * @param dueAt when its gate opens by itself
+   * @param reason where the status alone does not say it
    */
-  record MovePipeline(String pipelineId, OrderStatus status, Optional<Instant> dueAt)
+  record MovePipeline(
+      String pipelineId, OrderStatus status, Optional<Instant> dueAt, Optional<String> reason)
       implements Effect {
 
     MovePipeline(String pipelineId, OrderStatus status) {
       this(pipelineId, status, Optional.empty());
     }
+
+    public MovePipeline(String pipelineId, OrderStatus status, Optional<Instant> dueAt) {
+      this(pipelineId, status, dueAt, Optional.empty());
+    }
+
+    static MovePipeline because(String pipelineId, OrderStatus status, String reason) {
+      return new MovePipeline(pipelineId, status, Optional.empty(), Optional.of(reason));
+    }
   }
+
+  /** A batch whose instances all have verdicts is measured, anew, until then at the latest. */
+  record AwaitEvidence(String pipelineId, Instant until) implements Effect {}
 
   /** Batches that have not started never will. */
   record CloseWaitingPipelines() implements Effect {}

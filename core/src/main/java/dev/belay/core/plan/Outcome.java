@@ -23,17 +23,41 @@ final class Outcome {
    */
   static List<Effect> stopped(Snapshot snapshot, Pipeline pipeline) {
     var effects = new ArrayList<Effect>();
-    if (snapshot.runs(pipeline)) {
+    if (snapshot.runs(pipeline) || pipeline.awaitsEvidence()) {
       effects.add(new Effect.MovePipeline(pipeline.id(), OrderStatus.FAILED));
     }
-    for (var task : snapshot.unheard()) {
-      task.before().ifPresent(before -> effects.add(Effect.SetGoal.back(task, before, false)));
-    }
+    giveUnheardBack(snapshot, effects);
     effects.add(new Effect.MoveOrder(OrderStatus.FAILED, failedReason(snapshot)));
     if (mayRollBack(snapshot)) {
       effects.add(new Effect.RollBack());
     }
     return effects;
+  }
+
+  /**
+   * What was measured after a batch speaks against it: verdicts stay as they are.
+   *
+   * @param refuted whether something was measured that speaks against the version; otherwise only
+   *     the measuring is at fault, and that is no reason to roll back
+   */
+  static List<Effect> withoutEvidence(
+      Snapshot snapshot, Pipeline pipeline, String reason, boolean refuted) {
+    var effects = new ArrayList<Effect>();
+    effects.add(Effect.MovePipeline.because(pipeline.id(), OrderStatus.FAILED, reason));
+    giveUnheardBack(snapshot, effects);
+    effects.add(
+        new Effect.MoveOrder(
+            OrderStatus.FAILED, "after batch " + (pipeline.index() + 1) + ": " + reason));
+    if (refuted && policyRollsBack(snapshot)) {
+      effects.add(new Effect.RollBack());
+    }
+    return effects;
+  }
+
+  private static void giveUnheardBack(Snapshot snapshot, List<Effect> effects) {
+    for (var task : snapshot.unheard()) {
+      task.before().ifPresent(before -> effects.add(Effect.SetGoal.back(task, before, false)));
+    }
   }
 
   static List<Effect> afterLastBatch(Snapshot snapshot) {
@@ -84,9 +108,12 @@ final class Outcome {
 
   /** Not for a rollback, and not when only hosts were away: then the version is not at fault. */
   private static boolean mayRollBack(Snapshot snapshot) {
+    return policyRollsBack(snapshot) && snapshot.counts().failedElsewhere() > 0;
+  }
+
+  private static boolean policyRollsBack(Snapshot snapshot) {
     return snapshot.order().limits().autoRollback()
         && snapshot.order().type() != OrderType.ROLLBACK
-        && snapshot.order().type().hasWayBack()
-        && snapshot.counts().failedElsewhere() > 0;
+        && snapshot.order().type().hasWayBack();
   }
 }

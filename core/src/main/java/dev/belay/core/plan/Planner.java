@@ -42,6 +42,9 @@ public final class Planner {
     if (snapshot.runs(pipeline)) {
       return RunningBatch.plan(snapshot, pipeline, now);
     }
+    if (pipeline.awaitsEvidence()) {
+      return EvidenceGate.plan(snapshot, pipeline, now);
+    }
     if (snapshot.order().status() == OrderStatus.READY) {
       return List.of(new Effect.MoveOrder(OrderStatus.RUNNING, "started"));
     }

@@ -58,8 +58,12 @@ final class RunningBatch {
         lastSeen, pipeline.startedAt().orElse(now), snapshot.order().limits().offlineGrace());
   }
 
+  /** Where nothing was completed there is nothing to measure. */
   private List<Effect> closed() {
-    return List.of(new Effect.MovePipeline(pipeline.id(), OrderStatus.SUCCEEDED));
+    var evidence = snapshot.evidence().filter(asked -> snapshot.counts().completed() > 0);
+    return evidence.isPresent()
+        ? EvidenceGate.await(pipeline, evidence.get(), now)
+        : List.of(new Effect.MovePipeline(pipeline.id(), OrderStatus.SUCCEEDED));
   }
 
   private void judge(InstanceTask task) {

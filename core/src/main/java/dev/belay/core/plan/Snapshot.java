@@ -1,6 +1,7 @@
 package dev.belay.core.plan;
 
 import dev.belay.core.order.ChangeOrder;
+import dev.belay.core.order.Evidence;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Pipeline;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param completed every task with the verdict COMPLETED whose instance is not known to be healthy
  * @param unheard every FAILED task whose host never reported the epoch that the order set
  * @param counts over the whole order
+ * @param evidence that is asked for after the current batch; needed once nothing moves in it
  */
 public record Snapshot(
     ChangeOrder order,
@@ -26,7 +28,8 @@ public record Snapshot(
     Quiet quiet,
     List<InstanceTask> completed,
     List<InstanceTask> unheard,
-    Counts counts) {
+    Counts counts,
+    Optional<Evidence> evidence) {
 
   public Snapshot {
     pipelines = List.copyOf(pipelines);
@@ -35,7 +38,7 @@ public record Snapshot(
     unheard = List.copyOf(unheard);
   }
 
-  /** A snapshot that holds every active task. */
+  /** A snapshot that holds every active task of an order that asks for no evidence. */
   public Snapshot(
       ChangeOrder order,
       List<Pipeline> pipelines,
@@ -43,7 +46,7 @@ public record Snapshot(
       List<InstanceTask> completed,
       List<InstanceTask> unheard,
       Counts counts) {
-    this(order, pipelines, tasks, Quiet.NONE, completed, unheard, counts);
+    this(order, pipelines, tasks, Quiet.NONE, completed, unheard, counts, Optional.empty());
   }
 
   /**

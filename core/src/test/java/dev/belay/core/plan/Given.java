@@ -6,6 +6,7 @@ import dev.belay.core.order.ChangeOrder;
 import dev.belay.core.order.ChangeOrder.Gates;
 import dev.belay.core.order.ChangeOrder.Limits;
 import dev.belay.core.order.ChangeOrder.PackageState;
+import dev.belay.core.order.Evidence;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
@@ -36,6 +37,7 @@ final class Given {
   private final List<InstanceTask> completed = new ArrayList<>();
   private final List<InstanceTask> unheard = new ArrayList<>();
   private Counts counts = Counts.NONE;
+  private Optional<Evidence> evidence = Optional.empty();
 
   static Given order() {
     return new Given();
@@ -114,11 +116,17 @@ final class Given {
     return this;
   }
 
+  Given evidence(Evidence wanted) {
+    evidence = Optional.of(wanted);
+    return this;
+  }
+
   Snapshot facts() {
     var limits = new Limits(tolerance, autoRollback, GRACE, ABORT_DEADLINE, minimumHealthy);
     var order =
         new ChangeOrder("order", "app", type, status, gates, limits, packageState, abortingSince);
-    return new Snapshot(order, pipelines, tasks, completed, unheard, counts);
+    return new Snapshot(
+        order, pipelines, tasks, Snapshot.Quiet.NONE, completed, unheard, counts, evidence);
   }
 
   List<Effect> plan() {

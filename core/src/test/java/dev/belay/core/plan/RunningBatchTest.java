@@ -249,7 +249,8 @@ final class RunningBatchTest {
             new Snapshot.Quiet(2, NOW),
             List.of(),
             List.of(),
-            facts.counts());
+            facts.counts(),
+            facts.evidence());
     assertThat(Planner.plan(facts, NOW)).doesNotHaveAnyElementsOfTypes(WakeAt.class);
     assertThat(Planner.plan(quiet, NOW)).containsExactly(new WakeAt(GIVEN_UP));
   }

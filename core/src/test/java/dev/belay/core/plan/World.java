@@ -10,6 +10,7 @@ import dev.belay.core.order.ChangeOrder;
 import dev.belay.core.order.ChangeOrder.Gates;
 import dev.belay.core.order.ChangeOrder.Limits;
 import dev.belay.core.order.ChangeOrder.PackageState;
+import dev.belay.core.order.Evidence;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.InstanceTask.Known;
 import dev.belay.core.order.InstanceTask.PreImage;
@@ -43,6 +44,8 @@ final class World {
 
   private static final Duration ABORT_DEADLINE = Duration.ofSeconds(60);
 
+  private static final List<Evidence.Result> RESULTS = List.of(Evidence.Result.values());
+
   private final Random random;
   private final List<Pipeline> pipelines = new ArrayList<>();
   private final Map<String, InstanceTask> tasks = new HashMap<>();
@@ -50,6 +53,8 @@ final class World {
   private final Set<String> silent = new HashSet<>();
   private final Set<OrderStatus> shown = EnumSet.noneOf(OrderStatus.class);
   private Instant now = Tasks.NOW;
+  private final Optional<Evidence.Demand> demand;
+  private Evidence.Seen seen = Evidence.Seen.NOTHING;
   private ChangeOrder order;
   private boolean reopened;
 
@@ -78,6 +83,10 @@ final class World {
             limits,
             PackageState.AVAILABLE,
             Optional.empty());
+    demand =
+        type == OrderType.DEPLOY && random.nextInt(3) == 0
+            ? Optional.of(new Evidence.Demand(2, 2, Duration.ofSeconds(60)))
+            : Optional.empty();
     createBatches();
   }
 
@@ -103,6 +112,10 @@ final class World {
     return order;
   }
 
+  boolean asksForEvidence() {
+    return demand.isPresent();
+  }
+
   Set<OrderStatus> shown() {
     return shown;
   }
@@ -115,6 +128,8 @@ final class World {
       case 2 -> confirm();
       case 3 -> abort(random.nextInt(8) == 0);
       case 4 -> decide(random.nextBoolean());
+      case 5 -> measured(RESULTS.get(random.nextInt(RESULTS.size())));
+      case 6 -> override();
       default -> pass(Duration.ofMillis(random.nextInt(20_000)));
     }
     hosts(random.nextInt(6) == 0);
@@ -126,8 +141,21 @@ final class World {
     silent.clear();
     pass(Duration.ofSeconds(9));
     confirm();
+    measured(Evidence.Result.HOLDS);
     hosts(false);
     engine();
+  }
+
+  private void measured(Evidence.Result result) {
+    if (pipelines.stream().anyMatch(Pipeline::awaitsEvidence)) {
+      seen = seen.and(result, "measured");
+    }
+  }
+
+  private void override() {
+    if (random.nextInt(4) == 0 && pipelines.stream().anyMatch(Pipeline::awaitsEvidence)) {
+      seen = new Evidence.Seen(seen.held(), seen.failed(), seen.refuted(), seen.last(), true);
+    }
   }
 
   private void pass(Duration time) {
@@ -252,6 +280,11 @@ final class World {
           list(task -> task.state() == TaskState.WAITING)
               .forEach(task -> settle(task, Verdict.UNTOUCHED));
       case Effect.MovePipeline move -> move(move);
+      case Effect.AwaitEvidence(var id, var until) -> {
+        assertThat(demand).isPresent();
+        seen = Evidence.Seen.NOTHING;
+        move(new Effect.MovePipeline(id, OrderStatus.WAIT_AUTO, Optional.of(until)));
+      }
       case Effect.CloseWaitingPipelines() ->
           pipelines.replaceAll(each ->
               each.status().over() || each.status() == OrderStatus.RUNNING
@@ -293,6 +326,9 @@ final class World {
           .noneMatch(
               each -> each.verdict().equals(Optional.of(Verdict.COMPLETED)) && !healthy(each));
       assertThat(counts().failed()).isLessThanOrEqualTo(order.limits().tolerance());
+      if (task.pipeline() > 0 && demand.isPresent() && counts().completed() > 0) {
+        assertThat(seen.held() >= 2 || seen.overridden()).as("evidence before a batch").isTrue();
+      }
     }
     var goal = task.now().goal().next(set.content());
     var lastRun = Math.max(task.now().lastRun(), set.content().run());
@@ -401,7 +437,8 @@ final class World {
                 .orElse(Instant.MAX)),
         whole.completed(),
         whole.unheard(),
-        whole.counts());
+        whole.counts(),
+        whole.evidence());
   }
 
   private boolean quiet(InstanceTask task) {
@@ -416,9 +453,11 @@ final class World {
         order,
         pipelines,
         list(task -> true),
+        Quiet.NONE,
         list(task -> task.verdict().equals(Optional.of(Verdict.COMPLETED)) && !healthy(task)),
         list(task -> task.verdict().equals(Optional.of(Verdict.FAILED)) && unheard(task)),
-        counts());
+        counts(),
+        demand.map(asked -> new Evidence(asked, seen)));
   }
 
   private static boolean unheard(InstanceTask task) {

@@ -129,6 +129,7 @@ final class BelayOperations {
         .put("CreatedAt", WireTime.iso(summary.createdAt()))
         .put("FinishedAt", WireTime.iso(summary.finishedAt()))
         .put("Manual", summary.manual())
+        .put("Check", order.check() == null ? null : order.check().toString())
         .strings("Targets", "Items", order.targets().stream())
         .list("BatchList", "Batch", order.pipelines().stream().map(BelayOperations::batch));
   }
@@ -138,14 +139,18 @@ final class BelayOperations {
     for (Map.Entry<String, Integer> each : new TreeMap<>(pipeline.counts()).entrySet()) {
       counts.put(each.getKey(), each.getValue().longValue());
     }
-    return new Fields()
-        .put("PipelineId", pipeline.id())
-        .put("Number", pipeline.number())
-        .put("Status", pipeline.status().name())
-        .put("StartedAt", WireTime.iso(pipeline.startedAt()))
-        .put("UpdatedAt", WireTime.iso(pipeline.updatedAt()))
-        .put("Counts", counts)
-        .list("TaskList", "Task", pipeline.tasks().stream().map(BelayOperations::task));
+    Fields fields =
+        new Fields()
+            .put("PipelineId", pipeline.id())
+            .put("Number", pipeline.number())
+            .put("Status", pipeline.status().name())
+            .put("StartedAt", WireTime.iso(pipeline.startedAt()))
+            .put("UpdatedAt", WireTime.iso(pipeline.updatedAt()))
+            .put("Counts", counts);
+    if (pipeline.evidence() != null) {
+      fields.put("Evidence", CheckFields.evidence(pipeline.evidence()));
+    }
+    return fields.list("TaskList", "Task", pipeline.tasks().stream().map(BelayOperations::task));
   }
 
   private static Fields task(TaskView task) {

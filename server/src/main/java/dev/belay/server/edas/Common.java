@@ -6,6 +6,8 @@ import static dev.belay.server.edas.Parameter.integer;
 import static dev.belay.server.edas.Parameter.name;
 import static dev.belay.server.edas.Parameter.text;
 
+import java.util.stream.Stream;
+
 /** Actions and parameters that more than one family of operations has. */
 final class Common {
 
@@ -40,15 +42,17 @@ final class Common {
 
   private Common() {}
 
-  /** What a deploy tolerates. */
+  /** What a deploy tolerates, and what is measured after its batches. */
   static Parameter[] policy() {
-    return new Parameter[] {
+    Parameter[] tolerated = {
       integer("FailureTolerance", 0, 100_000),
       flag("AutoRollback"),
       integer("OfflineGraceSeconds", 0, 3600),
       integer("AbortDeadlineSeconds", 1, 3600),
       integer("MinimumHealthySeconds", 0, 3600)
     };
+    return Stream.concat(Stream.of(tolerated), Stream.of(CheckFields.parameters()))
+        .toArray(Parameter[]::new);
   }
 
   /** Sizes of a JVM's memory, in MB. */

@@ -1,6 +1,7 @@
 package dev.belay.server.edas;
 
 import dev.belay.core.order.OrderStatus;
+import dev.belay.server.views.EvidenceView;
 import dev.belay.server.views.OrderSummary;
 import dev.belay.server.views.OrderView;
 import dev.belay.server.views.PipelineView;
@@ -64,7 +65,7 @@ final class OrderDetail {
             .put("StageId", pipeline.id() + "-service")
             .put("StageName", "batch")
             .put("Status", status(pipeline))
-            .put("Message", summary(pipeline));
+            .put("Message", summary(pipeline) + evidence(pipeline));
     Fields result =
         new Fields()
             .list("InstanceDTOList", "InstanceDTO", stages.byInstance())
@@ -89,5 +90,19 @@ final class OrderDetail {
         .sorted(Map.Entry.comparingByKey())
         .map(each -> each.getKey() + " " + each.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /** What is or was measured: {@code evidence MEASURING 1/3: 0.25 is not < 0.01}. */
+  private static String evidence(PipelineView pipeline) {
+    EvidenceView evidence = pipeline.evidence();
+    return evidence == null
+        ? ""
+        : "; evidence "
+            + evidence.state()
+            + " "
+            + evidence.held()
+            + "/"
+            + evidence.times()
+            + (evidence.found() == null ? "" : ": " + evidence.found());
   }
 }

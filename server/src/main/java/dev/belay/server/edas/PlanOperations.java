@@ -42,6 +42,7 @@ final class PlanOperations {
                 .put("Healthy", plan.healthy())
                 .put("Manual", plan.manual())
                 .put("BatchWaitTime", plan.waitMinutes())
+                .put("Check", plan.check() == null ? null : plan.check().toString())
                 .list("BatchList", "Batch", plan.batches().stream().map(PlanOperations::batch))
                 .put("StayCounts", counts(plan.staying()))
                 .list(

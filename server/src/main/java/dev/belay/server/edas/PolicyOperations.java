@@ -26,15 +26,18 @@ final class PolicyOperations {
         request.optionalFlag("AutoRollback"),
         request.optionalNumber("OfflineGraceSeconds"),
         request.optionalNumber("AbortDeadlineSeconds"),
-        request.optionalNumber("MinimumHealthySeconds"));
+        request.optionalNumber("MinimumHealthySeconds"),
+        CheckFields.asked(request));
   }
 
   static Fields fields(Policy policy) {
-    return new Fields()
+    Fields fields = new Fields();
+    fields
         .put("FailureTolerance", policy.tolerance())
         .put("AutoRollback", policy.autoRollback())
         .put("OfflineGraceSeconds", policy.offlineGraceSeconds())
         .put("AbortDeadlineSeconds", policy.abortDeadlineSeconds())
         .put("MinimumHealthySeconds", policy.minimumHealthySeconds());
+    return CheckFields.add(fields, policy.check());
   }
 }

@@ -10,6 +10,7 @@ import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
+import dev.belay.server.store.MeasurementRow;
 import dev.belay.server.store.NewEvent;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.PipelineRow;
@@ -83,7 +84,28 @@ public final class Chronicle {
   public void confirmed(PipelineRow pipeline) {
     var same = pipeline.status().name();
     var detail = new Detail().with("batch", pipeline.position() + 1);
-    note(Subject.PIPELINE, pipeline.id(), What.CONFIRMED, same, same, "it may start", detail);
+    var reason = pipeline.startedAt() == null ? "it may start" : "its evidence is not waited for";
+    note(Subject.PIPELINE, pipeline.id(), What.CONFIRMED, same, same, reason, detail);
+  }
+
+  /** The measurements of a batch say something else than before, or say something at last. */
+  public void measured(PipelineRow pipeline, MeasurementRow measurement) {
+    var same = pipeline.status().name();
+    var detail =
+        new Detail()
+            .with("batch", pipeline.position() + 1)
+            .with("result", measurement.result())
+            .with("held", measurement.held())
+            .with("failed", measurement.failed());
+    note(
+        Subject.PIPELINE,
+        pipeline.id(),
+        What.MEASURED,
+        same,
+        same,
+        author.cause("Evidence"),
+        measurement.found(),
+        detail);
   }
 
   void goalSet(InstanceTask task, boolean settles, Detail goal, String cause, String reason) {

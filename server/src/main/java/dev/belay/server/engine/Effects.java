@@ -62,6 +62,7 @@ public final class Effects {
       case Effect.Judge judge -> judge(judge);
       case Effect.LeaveUntouched() -> leaveUntouched();
       case Effect.MovePipeline move -> move(move);
+      case Effect.AwaitEvidence await -> awaitEvidence(await);
       case Effect.CloseWaitingPipelines() -> close(each -> each.status() != OrderStatus.RUNNING);
       case Effect.ClosePipelines() -> close(each -> true);
       case Effect.MoveOrder move -> move(move);
@@ -163,7 +164,16 @@ public final class Effects {
   private void move(Effect.MovePipeline move) {
     var pipeline = tx.pipelines().find(move.pipelineId()).orElseThrow();
     tx.pipelines().move(pipeline.id(), move.status(), move.dueAt().orElse(null), tx.now());
-    chronicle.moved(pipeline, move.status(), Reasons.ofBatch(move.status()));
+    var reason = move.reason().orElseGet(() -> Reasons.ofBatch(move.status()));
+    chronicle.moved(pipeline, move.status(), reason);
+  }
+
+  private void awaitEvidence(Effect.AwaitEvidence await) {
+    var pipeline = tx.pipelines().find(await.pipelineId()).orElseThrow();
+    tx.pipelines().move(pipeline.id(), OrderStatus.WAIT_AUTO, await.until(), tx.now());
+    tx.evidence().begin(pipeline.id(), tx.now());
+    tx.publish(Signals.Topic.EVIDENCE);
+    chronicle.moved(pipeline, OrderStatus.WAIT_AUTO, "waits for its evidence");
   }
 
   private void close(Predicate<PipelineRow> which) {

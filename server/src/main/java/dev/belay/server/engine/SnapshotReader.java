@@ -4,6 +4,7 @@ import dev.belay.core.order.ChangeOrder;
 import dev.belay.core.order.ChangeOrder.Gates;
 import dev.belay.core.order.ChangeOrder.Limits;
 import dev.belay.core.order.ChangeOrder.PackageState;
+import dev.belay.core.order.Evidence;
 import dev.belay.core.order.InstanceTask;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.Pipeline;
@@ -26,21 +27,40 @@ public final class SnapshotReader {
     var order = changeOrder(tx, row);
     var pipelines = tx.pipelines().of(row.id()).stream().map(SnapshotReader::pipeline).toList();
     var current = pipelines.stream().filter(pipeline -> !pipeline.status().over()).findFirst();
-    var waits = current.filter(pipeline -> pipeline.status() != OrderStatus.RUNNING).isPresent();
+    var waits = current.filter(SnapshotReader::hasYetToBegin).isPresent();
     var late = order.abortDeadline().filter(deadline -> !tx.now().isBefore(deadline)).isPresent();
     var tasks =
         waits || late
             ? tx.snapshots().moving(row.id(), current.map(Pipeline::index).orElse(-1))
             : tx.snapshots().heardOrSilent(row.id(), tx.now());
     var counts = tx.snapshots().counts(row.id());
+    var quiet = quiet(tx, row, tasks);
     return new Snapshot(
         order,
         pipelines,
         tasks,
-        quiet(tx, row, tasks),
+        quiet,
         waits ? tx.snapshots().weakened(row.id(), tx.now()) : List.of(),
         counts.failed() > 0 ? tx.snapshots().unheard(row.id()) : List.of(),
-        counts);
+        counts,
+        current
+            .filter(pipeline -> !waits && tasks.isEmpty() && quiet.tasks() == 0)
+            .flatMap(pipeline -> evidence(tx, row, pipeline)));
+  }
+
+  private static boolean hasYetToBegin(Pipeline pipeline) {
+    return pipeline.status() != OrderStatus.RUNNING && !pipeline.awaitsEvidence();
+  }
+
+  /** Asked for once nothing moves any more: most passes are about instances that do. */
+  private static Optional<Evidence> evidence(Tx tx, OrderRow order, Pipeline pipeline) {
+    return tx.checks()
+        .find(order.id())
+        .map(check ->
+            new Evidence(
+                new Evidence.Demand(
+                    check.times(), check.failures(), Duration.ofSeconds(check.deadlineSeconds())),
+                tx.evidence().seen(pipeline.id())));
   }
 
   /** Those that move less those that were read: an answer that came in between is for later. */

@@ -79,7 +79,7 @@ final class OrderNews {
           witnesses.forEach(each -> each.ended(order, became, event.at()));
         }
       }
-      case ABORT_ACCEPTED, CONFIRMED, GOAL_SET, JUDGED -> {
+      case ABORT_ACCEPTED, CONFIRMED, GOAL_SET, JUDGED, MEASURED -> {
         // Told when it has come to an end.
       }
     }
@@ -94,7 +94,7 @@ final class OrderNews {
           witnesses.forEach(each -> each.batchEnded(order, batch.get(), became, event.at()));
         }
       }
-      case CREATED, ABORT_ACCEPTED, CONFIRMED, GOAL_SET, JUDGED -> {
+      case CREATED, ABORT_ACCEPTED, CONFIRMED, GOAL_SET, JUDGED, MEASURED -> {
         // Told when it has come to an end.
       }
     }
@@ -113,7 +113,7 @@ final class OrderNews {
               .ifPresent(task -> witnesses.forEach(each -> each.judged(order, task, verdict)));
         }
       }
-      case CREATED, MOVED, ABORT_ACCEPTED, CONFIRMED, GOAL_SET -> {
+      case CREATED, MOVED, ABORT_ACCEPTED, CONFIRMED, GOAL_SET, MEASURED -> {
         // Told when it has come to an end.
       }
     }

@@ -108,7 +108,7 @@ final class DeployApplication {
             found.fetchId(),
             deploy.pace(),
             deploy.gray(),
-            PolicyCheck.changed(Facts.policy(application), deploy.policy()),
+            PolicyCheck.changed(Facts.deployPolicy(tx, application), deploy.policy()),
             batches,
             revisions));
   }

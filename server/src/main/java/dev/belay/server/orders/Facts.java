@@ -2,6 +2,7 @@ package dev.belay.server.orders;
 
 import dev.belay.core.fleet.GoalContent;
 import dev.belay.core.fleet.RunState;
+import dev.belay.server.evidence.BatchCheck;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.GoalRow;
 import dev.belay.server.store.InstanceRow;
@@ -28,6 +29,18 @@ final class Facts {
         application.offlineGraceSeconds(),
         application.abortDeadlineSeconds(),
         application.minimumHealthySeconds());
+  }
+
+  /** With what is measured after each batch: of deploys alone. */
+  static Policy deployPolicy(Tx tx, ApplicationRow application) {
+    var policy = policy(application);
+    return new Policy(
+        policy.tolerance(),
+        policy.autoRollback(),
+        policy.offlineGraceSeconds(),
+        policy.abortDeadlineSeconds(),
+        policy.minimumHealthySeconds(),
+        tx.checks().find(application.id()).map(BatchCheck::read).orElse(null));
   }
 
   GoalContent goal(InstanceRow instance) {

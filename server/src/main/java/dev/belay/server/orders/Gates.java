@@ -19,8 +19,9 @@ final class Gates {
     Lookup.lock(tx, Lookup.order(tx, orderId).appId());
     var order = Lookup.order(tx, orderId);
     var pipeline = pipeline(tx, pipelineId);
+    var measured = pipeline.status() == OrderStatus.WAIT_AUTO && pipeline.startedAt() != null;
     var started = pipeline.startedAt() != null || pipeline.confirmed();
-    if (started || (!confirm && !order.status().over())) {
+    if ((started && !measured) || (!confirm && !order.status().over())) {
       return;
     }
     if (order.status().over()) {
@@ -29,7 +30,13 @@ final class Gates {
           "Change order " + orderId + " has ended (" + order.status() + ").");
     }
     switch (pipeline.status()) {
-      case WAIT_MANUAL, WAIT_AUTO -> confirm(tx, caller, pipeline);
+      case WAIT_MANUAL, WAIT_AUTO -> {
+        if (measured) {
+          override(tx, caller, pipeline);
+        } else {
+          confirm(tx, caller, pipeline);
+        }
+      }
       case READY, RUNNING, SUCCEEDED, FAILED, ABORTED, PARTIAL, SYSTEM_ERROR ->
           throw notItsTurn(tx, pipeline);
     }
@@ -37,6 +44,18 @@ final class Gates {
 
   private static void confirm(Tx tx, Caller caller, PipelineRow pipeline) {
     tx.pipelines().confirm(pipeline.id());
+    goesOn(tx, caller, pipeline);
+  }
+
+  /** The order goes on as if the evidence of the batch were there. */
+  private static void override(Tx tx, Caller caller, PipelineRow pipeline) {
+    if (tx.evidence().find(pipeline.id()).filter(each -> !each.overridden()).isPresent()) {
+      tx.evidence().override(pipeline.id());
+      goesOn(tx, caller, pipeline);
+    }
+  }
+
+  private static void goesOn(Tx tx, Caller caller, PipelineRow pipeline) {
     var author = Author.of(caller.userId(), "ContinuePipeline");
     new Chronicle(tx, pipeline.orderId(), author).confirmed(pipeline);
     tx.wake(pipeline.orderId(), tx.now());

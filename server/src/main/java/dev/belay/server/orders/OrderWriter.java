@@ -35,6 +35,10 @@ final class OrderWriter {
     var id = ids.next();
     var order = row(tx, id, draft);
     tx.orders().insert(order);
+    var check = draft.policy().check();
+    if (check != null) {
+      tx.checks().put(check.ofOrder(id));
+    }
     for (var group : draft.groupRevisions().entrySet()) {
       var previous = tx.groups().find(group.getKey()).orElseThrow().revisionId();
       tx.orders()

@@ -2,6 +2,7 @@ package dev.belay.server.orders;
 
 import dev.belay.core.plan.Dip;
 import dev.belay.core.plan.Forecast;
+import dev.belay.server.evidence.BatchCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeats the rollback that does it already; null where the command would make a new one
  * @param healthy instances that are healthy now
  * @param manual whether every batch after the first waits for a person
+ * @param check what is measured after each batch; null for nothing
  * @param batches the instances that get a goal, batch by batch
  * @param staying the other instances of the application
  */
@@ -23,6 +25,7 @@ public record Plan(
     int healthy,
     boolean manual,
     int waitMinutes,
+    @Nullable BatchCheck check,
     List<Batch> batches,
     List<Instance> staying) {
 

@@ -5,6 +5,7 @@ import dev.belay.core.order.TaskState;
 import dev.belay.core.plan.Effect.Way;
 import dev.belay.core.plan.Fate;
 import dev.belay.core.plan.Forecast;
+import dev.belay.server.evidence.BatchCheck;
 import dev.belay.server.store.FleetViewRows.InstanceSeen;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.Tx;
@@ -71,6 +72,7 @@ final class PlanReading {
         (int) instances.values().stream().filter(outlook::healthy).count(),
         order.manual(),
         order.waitMinutes(),
+        act == Plan.Act.DEPLOY ? tx.checks().find(answer).map(BatchCheck::read).orElse(null) : null,
         new Dips(tx.groups().of(appId), instances.values(), outlook).of(batches),
         staying(asked, about.orElse(answer)));
   }

@@ -2,6 +2,7 @@ package dev.belay.server.orders;
 
 import dev.belay.server.call.Refused;
 import dev.belay.server.views.Policy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a change to a policy, within the allowed ranges. */
@@ -30,7 +31,8 @@ final class PolicyCheck {
             change.minimumHealthySeconds(),
             policy.minimumHealthySeconds(),
             0,
-            3_600));
+            3_600),
+        change.check().instead(Optional.ofNullable(policy.check())).orElse(null));
   }
 
   private static int value(

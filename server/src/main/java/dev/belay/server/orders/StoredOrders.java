@@ -8,6 +8,7 @@ import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.store.Database;
 import dev.belay.server.views.Policy;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -227,7 +228,7 @@ public final class StoredOrders implements Orders {
   @Override
   public Policy changePolicy(Caller caller, String appId, PolicyChange change) {
     return database.write(tx -> {
-      var policy = PolicyCheck.changed(Facts.policy(Lookup.lock(tx, appId)), change);
+      var policy = PolicyCheck.changed(Facts.deployPolicy(tx, Lookup.lock(tx, appId)), change);
       tx.applications()
           .changePolicy(
               appId,
@@ -236,6 +237,10 @@ public final class StoredOrders implements Orders {
               policy.offlineGraceSeconds(),
               policy.abortDeadlineSeconds(),
               policy.minimumHealthySeconds());
+      Optional.ofNullable(policy.check())
+          .ifPresentOrElse(
+              check -> tx.checks().put(check.ofApplication(appId)),
+              () -> tx.checks().remove(appId));
       return policy;
     });
   }

@@ -92,7 +92,9 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V31__operating")
         + "\n"
-        + migration("V32__observers");
+        + migration("V32__observers")
+        + "\n"
+        + migration("V33__evidence");
   }
 
   private static String migration(String name) {

@@ -15,6 +15,7 @@ public final class Signals {
     WAKES,
     FETCHES,
     EVENTS,
+    EVIDENCE,
     ACCESS
   }
 

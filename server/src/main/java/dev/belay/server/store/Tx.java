@@ -238,6 +238,14 @@ public final class Tx {
     return new SnapshotRows(handle, serviceClock().servingSince(), numberFloor());
   }
 
+  public CheckRows checks() {
+    return new CheckRows(handle);
+  }
+
+  public EvidenceRows evidence() {
+    return new EvidenceRows(handle);
+  }
+
   public WakeRows wakes() {
     return new WakeRows(handle);
   }

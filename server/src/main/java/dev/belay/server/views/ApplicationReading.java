@@ -1,6 +1,7 @@
 package dev.belay.server.views;
 
 import dev.belay.core.order.OrderType;
+import dev.belay.server.evidence.BatchCheck;
 import dev.belay.server.revisions.Documents;
 import dev.belay.server.revisions.Hooks;
 import dev.belay.server.store.ApplicationRow;
@@ -51,7 +52,8 @@ final class ApplicationReading {
             row.autoRollback(),
             row.offlineGraceSeconds(),
             row.abortDeadlineSeconds(),
-            row.minimumHealthySeconds()),
+            row.minimumHealthySeconds(),
+            tx.checks().find(row.id()).map(BatchCheck::read).orElse(null)),
         sum.instances(),
         sum.running(),
         state(sum, open),

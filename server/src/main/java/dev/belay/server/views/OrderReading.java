@@ -49,6 +49,7 @@ final class OrderReading {
   static OrderView view(Tx tx, OrderRow order) {
     var pipelines = tx.pipelines().of(order.id());
     var counts = counts(tx, order.id());
+    var evidence = new EvidenceReading(tx, order.id());
     var all = counts.values().stream().flatMap(each -> each.values().stream());
     var many = all.mapToInt(Integer::intValue).sum() > MOST_TASKS;
     var tasks =
@@ -68,8 +69,10 @@ final class OrderReading {
                     tx,
                     pipeline,
                     counts.getOrDefault(pipeline.position(), Map.of()),
-                    tasks.getOrDefault(pipeline.position(), List.of())))
-            .toList());
+                    tasks.getOrDefault(pipeline.position(), List.of()),
+                    evidence.of(pipeline)))
+            .toList(),
+        evidence.check().orElse(null));
   }
 
   private static Map<Integer, Map<String, Integer>> counts(Tx tx, String orderId) {
@@ -96,7 +99,11 @@ final class OrderReading {
   }
 
   private static PipelineView pipeline(
-      Tx tx, PipelineRow row, Map<String, Integer> counts, List<TaskSeen> tasks) {
+      Tx tx,
+      PipelineRow row,
+      Map<String, Integer> counts,
+      List<TaskSeen> tasks,
+      Optional<EvidenceView> evidence) {
     return new PipelineView(
         row.id(),
         row.position() + 1,
@@ -107,7 +114,8 @@ final class OrderReading {
         tasks.stream()
             .sorted(Comparator.comparing(TaskSeen::hostName).thenComparing(TaskSeen::id))
             .map(task -> task(tx, task))
-            .toList());
+            .toList(),
+        evidence.orElse(null));
   }
 
   private static TaskView task(Tx tx, TaskSeen task) {

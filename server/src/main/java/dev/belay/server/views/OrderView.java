@@ -1,5 +1,6 @@
 package dev.belay.server.views;
 
+import dev.belay.server.evidence.BatchCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why it ended as it did, for people; empty when there is nothing to say
  * @param parentId the order that this one rolls back
  * @param targets ids of the groups or instances that it is about
+ * @param check what is measured after each batch; null for nothing
  */
 public record OrderView(
     OrderSummary summary,
@@ -18,7 +20,8 @@ public record OrderView(
     boolean supportRollback,
     String traceId,
     List<String> targets,
-    List<PipelineView> pipelines) {
+    List<PipelineView> pipelines,
+    @Nullable BatchCheck check) {
 
   public OrderView {
     targets = List.copyOf(targets);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts verdict (or WAITING, ACTIVE) to number of instances, all of them
  * @param tasks the instances shown; in orders above 500 instances only failed, running and the
  *     first
+ * @param evidence what was measured after it; null where nothing was
  */
 public record PipelineView(
     String id,
@@ -21,7 +22,8 @@ public record PipelineView(
     @Nullable Instant startedAt,
     @Nullable Instant updatedAt,
     Map<String, Integer> counts,
-    List<TaskView> tasks) {
+    List<TaskView> tasks,
+    @Nullable EvidenceView evidence) {
 
   public PipelineView {
     counts = Map.copyOf(counts);

@@ -59,7 +59,7 @@ final class Wording {
     return switch (event.what()) {
       case CREATED -> "was given: " + event.cause();
       case ABORT_ACCEPTED -> "is being aborted";
-      case MOVED, JUDGED, CONFIRMED, GOAL_SET -> event.was() + " → " + event.became();
+      case MOVED, JUDGED, CONFIRMED, GOAL_SET, MEASURED -> event.was() + " → " + event.became();
     };
   }
 

@@ -32,7 +32,18 @@ class OperationsTest {
           "AutoRollback",
           "OfflineGraceSeconds",
           "AbortDeadlineSeconds",
-          "MinimumHealthySeconds");
+          "MinimumHealthySeconds",
+          "CheckKind",
+          "CheckUrl",
+          "CheckQuery",
+          "CheckBound",
+          "CheckStatus",
+          "CheckBody",
+          "CheckTimeoutSeconds",
+          "CheckIntervalSeconds",
+          "CheckTimes",
+          "CheckFailures",
+          "CheckDeadlineSeconds");
 
   static List<Operation> official() {
     return new Desk()

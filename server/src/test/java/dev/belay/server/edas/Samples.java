@@ -94,6 +94,7 @@ final class Samples {
           2,
           true,
           0,
+          null,
           List.of(
               new Plan.Batch(
                   1,
@@ -188,7 +189,8 @@ final class Samples {
             NOW,
             NOW,
             Map.of("COMPLETED", 1, "FAILED", 1, "WAITING", 0),
-            tasks);
+            tasks,
+            null);
     PipelineView second =
         new PipelineView(
             "pipe-2",
@@ -197,7 +199,8 @@ final class Samples {
             null,
             null,
             Map.of("WAITING", 1),
-            List.of(task("t-9", TaskState.WAITING, null)));
+            List.of(task("t-9", TaskState.WAITING, null)),
+            null);
     return new OrderView(
         summary(status),
         "one host failed",
@@ -206,7 +209,8 @@ final class Samples {
         true,
         "0123456789abcdef0123456789abcdef",
         List.of("group-1"),
-        List.of(first, second));
+        List.of(first, second),
+        null);
   }
 
   static OrderView order() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class StoreSuite
     implements AccessStoreRules,
         EventStoreRules,
+        EvidenceStoreRules,
         FleetStoreRules,
         GoalStoreRules,
         OrderStoreRules,

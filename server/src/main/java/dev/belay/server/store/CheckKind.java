@@ -1,0 +1,7 @@
+package dev.belay.server.store;
+
+/** How evidence is measured. */
+public enum CheckKind {
+  HTTP,
+  PROMETHEUS
+}
