@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "belay bench",
     mixinStandardHelpOptions = true,
     description = "Measures a server.",
-    subcommands = {FleetCommand.class, ApiCommand.class})
+    subcommands = {FleetCommand.class, ApiCommand.class, ConsoleCommand.class})
 public final class Main {
 
   private Main() {}

@@ -41,6 +41,25 @@ class AccessCommandsTest {
   }
 
   @Test
+  void a_password_comes_from_a_file_goes_in_the_body_and_is_never_printed() throws IOException {
+    server.on(ACCESS + "user/password", "{}");
+    var file = Files.writeString(folder.resolve("password"), "correct horse battery\n");
+    assertThat(line.run("user", "password", "ann", "--file", file.toString())).isZero();
+    assertThat(server.last().line()).isEqualTo("PUT /belay/v1/access/user/password");
+    assertThat(server.last().parameters())
+        .containsEntry("UserName", "ann")
+        .containsEntry("Password", "correct horse battery");
+    assertThat(line.out()).doesNotContain("correct horse");
+
+    assertThat(line.run("user", "password", "ann", "--remove")).isZero();
+    assertThat(server.last().parameters()).containsEntry("Password", "");
+    var before = server.asked().size();
+    Files.writeString(file, "\n");
+    assertThat(line.run("user", "password", "ann", "--file", file.toString())).isEqualTo(2);
+    assertThat(server.asked()).as("an empty file takes no password away").hasSize(before);
+  }
+
+  @Test
   void a_key_goes_into_a_file_that_nobody_else_reads_and_never_over_another() throws IOException {
     server.on(
         ACCESS + "keys", "{\"Key\":{\"AccessKeyId\":\"LTAIx\",\"AccessKeySecret\":\"hush\"}}");

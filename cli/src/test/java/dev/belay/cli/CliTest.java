@@ -146,6 +146,7 @@ class CliTest {
     assertThat(line.run("app", "status", "shpo")).isEqualTo(3);
 
     assertThat(line.err()).contains("no application is called shpo; there is shop, twin");
+    assertThat(line.err()).contains("did you mean shop?");
     assertThat(line.err()).contains("next: belay app list");
   }
 
@@ -305,6 +306,10 @@ class CliTest {
   @Test
   void a_command_that_is_no_command_suggests_one() {
     assertThat(line.run("watsh", ORDER_ID)).isEqualTo(2);
-    assertThat(line.err()).contains("did you mean watch?");
+    assertThat(line.err()).contains("did you mean watch?", "next: belay watch --help");
+    assertThat(line.run("depoly")).isEqualTo(2);
+    assertThat(line.err()).contains("did you mean deploy?");
+    assertThat(line.run("deploy", "shop", "x.jar", "--version", "1", "--bathces", "2")).isEqualTo(2);
+    assertThat(line.err()).contains("did you mean --batches?");
   }
 }

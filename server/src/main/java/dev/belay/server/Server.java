@@ -11,11 +11,17 @@ import dev.belay.server.access.StoredPermissions;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Keys;
+import dev.belay.server.accounts.Passwords;
 import dev.belay.server.accounts.Policies;
 import dev.belay.server.accounts.Roles;
+import dev.belay.server.accounts.SignIns;
 import dev.belay.server.accounts.TemporaryKeys;
 import dev.belay.server.accounts.UserGroups;
 import dev.belay.server.accounts.Users;
+import dev.belay.server.console.Console;
+import dev.belay.server.console.Cookies;
+import dev.belay.server.console.Desk;
+import dev.belay.server.edas.Calls;
 import dev.belay.server.edas.ConnectionClose;
 import dev.belay.server.edas.EarlyRefusals;
 import dev.belay.server.edas.EdasApi;
@@ -54,6 +60,7 @@ import dev.belay.server.retention.Retention;
 import dev.belay.server.revisions.Revisions;
 import dev.belay.server.store.Database;
 import dev.belay.server.store.Signals.Topic;
+import dev.belay.server.views.StoredOverviews;
 import dev.belay.server.views.StoredViews;
 import dev.belay.server.views.StoredWhereabouts;
 import io.helidon.webserver.WebServer;
@@ -89,6 +96,7 @@ final class Server {
   private final Database database;
   private final GoalFeed feed;
   private final StoredEventLog events;
+  private final Console console;
   private final Observing observing;
   private final List<Worker> workers;
   private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
@@ -131,6 +139,7 @@ final class Server {
     var accounts =
         new Accounts(
             new Users(database),
+            new Passwords(database),
             new Keys(database, secrets, random),
             new TemporaryKeys(database, secrets, random, clock),
             new UserGroups(database),
@@ -143,36 +152,49 @@ final class Server {
             new Resources(settings.region(), accounts.users().accountId()),
             new StoredWhereabouts(database),
             clock);
+    var operations =
+        new Operations(
+            new Services(
+                orders,
+                new StoredGroups(database, ids, views),
+                new StoredConfigurations(database),
+                new StoredFleet(database, ids, random),
+                new Namespaces(database, settings.region()),
+                new Tags(database),
+                new StoredUploads(database, files, ids),
+                views,
+                events,
+                new MeasuredStatus(
+                    ServerCommand.VERSION, database, settings.data(), certificate, clock),
+                observing.cloudEvents(),
+                observing.webhooks(),
+                accounts,
+                guard,
+                site));
+    var keys = new StoredAccessKeys(database, secrets, clock);
     var api =
         new EdasApi(
             new SignatureCheck(
-                new StoredAccessKeys(database, secrets, clock),
-                nonces(settings.requestsPerSecond()),
-                clock,
-                settings.publicEndpoints()),
-            new Operations(
-                new Services(
-                    orders,
-                    new StoredGroups(database, ids, views),
-                    new StoredConfigurations(database),
-                    new StoredFleet(database, ids, random),
-                    new Namespaces(database, settings.region()),
-                    new Tags(database),
-                    new StoredUploads(database, files, ids),
-                    views,
-                    events,
-                    new MeasuredStatus(
-                        ServerCommand.VERSION, database, settings.data(), certificate, clock),
-                    observing.cloudEvents(),
-                    observing.webhooks(),
-                    accounts,
-                    guard,
-                    site)),
+                keys, nonces(settings.requestsPerSecond()), clock, settings.publicEndpoints()),
+            operations,
             guard,
             accounts.audit(),
             site,
             UUID::randomUUID,
             telemetry.calls());
+    this.console =
+        new Console(
+            new Desk(
+                new Calls(operations, guard, accounts.audit(), UUID::randomUUID),
+                views,
+                new StoredOverviews(database),
+                events,
+                orders,
+                accounts,
+                new SignIns(database, keys, random, clock)),
+            new Cookies(settings.publicUrl().startsWith("https:")),
+            clock,
+            UUID::randomUUID);
 
     var keep = settings.keep();
     var retention = new Retention(database, files, keep.orders(), keep.days());
@@ -181,6 +203,7 @@ final class Server {
             listening(Topic.WAKES, new Worker("engine", engine::step)),
             listening(Topic.GOALS, new Worker("goal-feed", () -> told(feed))),
             listening(Topic.FETCHES, new Worker("package-fetch", () -> fetched(fetcher))),
+            pages(new Worker("console", console::refresh)),
             listening(Topic.EVIDENCE, new Worker("evidence", measuring::step)),
             listening(Topic.EVENTS, observing.delivering()),
             new Worker("reports", () -> stored(reports)),
@@ -200,6 +223,11 @@ final class Server {
   private Worker listening(Topic topic, Worker worker) {
     database.signals().subscribe(topic, worker::wake);
     return worker;
+  }
+
+  /** An order's page shows its events, and what wakes the engine. */
+  private Worker pages(Worker worker) {
+    return listening(Topic.EVENTS, listening(Topic.WAKES, worker));
   }
 
   private static Duration told(GoalFeed feed) {
@@ -277,6 +305,7 @@ final class Server {
                     .register(new Health(database, () -> serving))
                     .register(observing.page())
                     .register(agents)
+                    .register("/console", console)
                     .register(api));
     certificate.ifPresent(each -> builder.tls(config -> config.sslContext(each.context())));
     return builder.build();
@@ -297,6 +326,7 @@ final class Server {
     serving = false;
     feed.stop();
     events.stop();
+    console.stop();
     web.stop();
     for (var worker : workers) {
       worker.stop();

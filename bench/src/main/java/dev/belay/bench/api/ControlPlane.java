@@ -2,6 +2,7 @@ package dev.belay.bench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -107,6 +108,34 @@ public final class ControlPlane implements AutoCloseable {
             Map.of("ChangeOrderId", orderId))
         .at("/Data/ChangeOrderId")
         .asText();
+  }
+
+  /** Ids of the application's instances. */
+  public List<String> instances(String appId) {
+    var answer = api.call("ListInstances", "GET", "/belay/v1/instances", Map.of("AppId", appId));
+    var ids = new ArrayList<String>();
+    for (JsonNode each : answer.at("/InstanceList/Instance")) {
+      ids.add(each.path("InstanceId").asText());
+    }
+    return ids;
+  }
+
+  /** Starts one instance anew; the order's id. */
+  public String restart(String appId, String instance) {
+    return api.call(
+            "RestartApplication",
+            "POST",
+            CHANGES + "co_restart",
+            Map.of("AppId", appId, "EccInfo", instance))
+        .path("ChangeOrderId")
+        .asText();
+  }
+
+  /** Whether no order of the application is open. */
+  public boolean isIdle(String appId) {
+    var answer =
+        api.call("ShowApplication", "GET", "/belay/v1/application", Map.of("AppId", appId));
+    return answer.at("/Application/OpenOrderId").asText("").isEmpty();
   }
 
   /** The order's status as the wire has it, from the cheapest operation that tells. */

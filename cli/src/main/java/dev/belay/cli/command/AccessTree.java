@@ -25,6 +25,7 @@ final class AccessTree {
         .addSubcommand(new UserCommands.One(around))
         .addSubcommand("disable", disable("Lets a user's keys sign nothing.", around, true))
         .addSubcommand("enable", disable("Lets a user's keys sign again.", around, false))
+        .addSubcommand(new UserPassword(around))
         .addSubcommand(new UserCommands.Delete(around));
   }
 

@@ -191,10 +191,9 @@ final class Names {
             .toList();
     var known =
         items.isEmpty() ? "there are none yet" : "there is " + shown(items.stream(), fields.get(1));
+    var meant = Similar.to(reference, names).map(each -> "; did you mean " + each + "?");
     throw Failure.name(
-        "no %s is called %s; %s".formatted(kind, reference, known),
-        Similar.to(reference, names).map(name -> "did you mean " + name + "? Else ").orElse("")
-            + next);
+        "no %s is called %s; %s%s".formatted(kind, reference, known, meant.orElse("")), next);
   }
 
   private static String shown(Stream<JsonNode> items, String field) {

@@ -3,6 +3,7 @@ package dev.belay.server.accounts;
 /** All that administrators manage. */
 public record Accounts(
     Users users,
+    Passwords passwords,
     Keys keys,
     TemporaryKeys temporaryKeys,
     UserGroups groups,

@@ -59,7 +59,7 @@ final class AccountTable {
   }
 
   static List<Operation> users(Accounts accounts) {
-    UserOperations of = new UserOperations(accounts.users());
+    UserOperations of = new UserOperations(accounts.users(), accounts.passwords());
     KeyOperations keys = new KeyOperations(accounts.keys(), accounts.temporaryKeys());
     return List.of(
         get("ListUsers", OURS + "users", "ram:ListUsers", of::list),
@@ -69,6 +69,8 @@ final class AccountTable {
         get("ShowUser", OURS + "user", "ram:GetUser", of::show).with(USER.needed()),
         put("ChangeUser", OURS + "user", "ram:UpdateUser", of::change)
             .with(USER.needed(), flag("Disabled").needed()),
+        put("SetPassword", OURS + "user/password", "ram:UpdateLoginProfile", of::password)
+            .with(USER.needed(), text("Password").mayBeEmpty()),
         delete("DeleteUser", OURS + "user", "ram:DeleteUser", of::delete).with(USER.needed()),
         get("ListKeys", OURS + "keys", "ram:ListAccessKeys", keys::list).with(USER.needed()),
         post("CreateKey", OURS + "keys", "ram:CreateAccessKey", keys::create).with(USER.needed()),

@@ -6,7 +6,9 @@ import dev.belay.server.access.Parameters;
 import dev.belay.server.access.SignatureCheck;
 import dev.belay.server.access.Signed;
 import dev.belay.server.access.SignedRequest;
+import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.call.Caller;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -158,7 +160,7 @@ public final class EdasApi implements HttpService {
     Signed signed = signatures.check(signedRequest(request));
     visit.isFrom(signed.caller());
     Caller caller = signed.caller().in(visit.trace());
-    Guard.Visitor visitor = new Guard.Visitor(caller, signed.session(), request.isSecure());
+    Visitor visitor = new Visitor(caller, signed.session(), request.isSecure());
     InputStream body = new UploadStream(request.content().inputStream());
     Parameters parameters =
         switch (operation.body()) {

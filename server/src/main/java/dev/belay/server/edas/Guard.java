@@ -4,7 +4,7 @@ import dev.belay.core.ram.Circumstances;
 import dev.belay.core.ram.Decision;
 import dev.belay.core.ram.Question;
 import dev.belay.server.access.Permissions;
-import dev.belay.server.access.Session;
+import dev.belay.server.access.Visitor;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
@@ -35,9 +35,6 @@ public final class Guard {
     this.clock = clock;
   }
 
-  /** Someone who calls, and how. */
-  record Visitor(Caller caller, Optional<Session> session, boolean secure) {}
-
   /** What the request would act on, as policies name it. */
   String resource(Operation operation, Request request) {
     return targets.of(operation, request).stream()
@@ -62,6 +59,16 @@ public final class Guard {
         throw refusal(visitor, operation.permission(), each, decision);
       }
     }
+  }
+
+  /** Whether a visitor may do something within an application, which is known by a part of it. */
+  boolean may(Visitor visitor, Permission permission, Kind kind, String id) {
+    return permissions.unlimited(visitor.caller().userId(), visitor.session())
+        || whereabouts
+            .find(kind, id)
+            .map(spot -> resources.application(spot.namespace(), spot.id()))
+            .filter(each -> decide(visitor, permission, each).allowed())
+            .isPresent();
   }
 
   private Decision decide(Visitor visitor, Permission permission, String resource) {

@@ -1,8 +1,8 @@
 package dev.belay.server.edas;
 
-import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.views.OpenOrder;
 import dev.belay.server.views.OrderSummary;
+import dev.belay.server.views.ServerStatus;
 import dev.belay.server.views.Views;
 
 /** What whoever looks after the server asks: how is it, and what moves? */

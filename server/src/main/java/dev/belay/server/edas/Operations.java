@@ -58,6 +58,14 @@ public final class Operations {
     return Optional.ofNullable(byRoute.get(method + " " + path));
   }
 
+  /** One that there is. */
+  Operation named(String name) {
+    return byRoute.values().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no operation " + name));
+  }
+
   List<Operation> all() {
     return List.copyOf(byRoute.values());
   }

@@ -6,11 +6,11 @@ import dev.belay.server.fleet.Namespaces;
 import dev.belay.server.fleet.Tags;
 import dev.belay.server.history.CloudEvents;
 import dev.belay.server.history.EventLog;
-import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.orders.Configurations;
 import dev.belay.server.orders.Groups;
 import dev.belay.server.orders.Orders;
 import dev.belay.server.packages.PackageUploads;
+import dev.belay.server.views.ServerStatus;
 import dev.belay.server.views.Views;
 import dev.belay.server.webhooks.Webhooks;
 

@@ -1,7 +1,7 @@
 package dev.belay.server.edas;
 
 /** What a caller may see of a list. */
-interface Sight {
+public interface Sight {
 
   boolean application(String namespace, String appId);
 

@@ -1,5 +1,6 @@
 package dev.belay.server.edas;
 
+import dev.belay.server.accounts.Passwords;
 import dev.belay.server.accounts.UserView;
 import dev.belay.server.accounts.Users;
 
@@ -7,9 +8,11 @@ import dev.belay.server.accounts.Users;
 final class UserOperations {
 
   private final Users users;
+  private final Passwords passwords;
 
-  UserOperations(Users users) {
+  UserOperations(Users users, Passwords passwords) {
     this.users = users;
+    this.passwords = passwords;
   }
 
   Fields list(Request request) {
@@ -33,6 +36,18 @@ final class UserOperations {
 
   Fields change(Request request) {
     return one(users.disable(request.text("UserName"), request.flag("Disabled", false)));
+  }
+
+  /** An empty password takes the user's away. */
+  Fields password(Request request) {
+    String user = request.text("UserName");
+    String password = request.text("Password", "");
+    if (password.isEmpty()) {
+      passwords.remove(user);
+    } else {
+      passwords.set(user, password);
+    }
+    return Fields.success();
   }
 
   Fields delete(Request request) {

@@ -3,6 +3,7 @@ package dev.belay.server.edas;
 import dev.belay.server.access.AccessRefused;
 import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Deed;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.TraceParent;
 import java.util.Locale;

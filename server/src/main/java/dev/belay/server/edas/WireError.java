@@ -6,7 +6,7 @@ package dev.belay.server.edas;
  * @param status of HTTP, 4xx or 5xx
  * @param recommend what to do about it
  */
-record WireError(int status, String code, String message, String recommend) {
+public record WireError(int status, String code, String message, String recommend) {
 
   Fields fields(String requestId, String hostId) {
     return new Fields()

@@ -1,6 +1,7 @@
 package dev.belay.server.history;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The log of all orders. */
@@ -8,6 +9,9 @@ public interface EventLog {
 
   /** An order's events after the numbered one, in their order; a full page has a next one. */
   EventPage of(String orderId, long after);
+
+  /** The newest events of an order that people want to know of, newest first. */
+  List<EventView> notable(String orderId, int limit);
 
   /**
    * Events of all orders behind a cursor; waits for the first if there is none yet. None is left

@@ -60,6 +60,11 @@ public final class StoredEventLog implements EventLog {
   }
 
   @Override
+  public List<EventView> notable(String orderId, int limit) {
+    return views(database.read(tx -> tx.events().notable(orderId, limit)));
+  }
+
+  @Override
   public EventPage follow(Optional<String> from, Duration wait) {
     if (from.isEmpty()) {
       var end = database.read(tx -> tx.events().newest());

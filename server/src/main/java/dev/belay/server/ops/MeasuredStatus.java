@@ -1,6 +1,7 @@
 package dev.belay.server.ops;
 
 import dev.belay.server.store.Database;
+import dev.belay.server.views.ServerStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

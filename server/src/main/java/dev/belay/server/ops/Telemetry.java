@@ -1,7 +1,7 @@
 package dev.belay.server.ops;
 
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.call.TraceParent;
-import dev.belay.server.edas.CallWatch;
 import dev.belay.server.fleet.SyncWatch;
 import dev.belay.server.store.Database;
 import dev.belay.server.webhooks.DeliveryWatch;

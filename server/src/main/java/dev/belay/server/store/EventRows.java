@@ -35,6 +35,24 @@ public final class EventRows {
         .list();
   }
 
+  /**
+   * What people want to know of an order: its own moves, its batches', and trouble; newest first.
+   */
+  public List<EventRow> notable(String orderId, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM order_event WHERE order_id = :order
+              AND what <> 'GOAL_SET' AND (subject <> 'TASK' OR became IN ('FAILED', 'UNKNOWN'))
+              AND (subject <> 'PIPELINE' OR what <> 'CREATED')
+            ORDER BY number DESC LIMIT :limit
+            """)
+        .bind("order", orderId)
+        .bind("limit", limit)
+        .mapTo(EventRow.class)
+        .list();
+  }
+
   /** Of all orders, in the order in which they became visible. */
   public List<EventRow> after(EventCursor cursor, int limit) {
     return handle

@@ -122,7 +122,8 @@ public final class FleetViewRows {
       @Nullable String failureCode,
       @Nullable String failureMessage,
       Instant createdAt,
-      @Nullable Instant updatedAt) {}
+      @Nullable Instant updatedAt,
+      @Nullable Instant reachedSince) {}
 
   public List<InstanceSeen> instances(String appId) {
     return handle
@@ -133,7 +134,7 @@ public final class FleetViewRows {
               COALESCE(o.epoch, 0) AS observed_epoch, o.phase, o.steps,
               COALESCE(o.process_up, 0) AS process_up, COALESCE(o.healthy, 0) AS healthy, o.pid,
               v.id AS package_version_id, v.version AS package_version, v.md5 AS package_md5,
-              o.failure_code, o.failure_message, i.created_at, o.updated_at
+              o.failure_code, o.failure_message, i.created_at, o.updated_at, o.reached_since
             FROM instance i
             JOIN host h ON h.id = i.host_id
             LEFT JOIN host_presence p ON p.host_id = i.host_id

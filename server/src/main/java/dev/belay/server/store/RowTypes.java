@@ -33,6 +33,7 @@ final class RowTypes {
           EventRows.Log.class,
           KeyRow.class,
           TemporaryKeyRow.class,
+          ConsoleSessionRow.class,
           UserRow.class,
           UserGroupRow.class,
           UserGroupRows.Member.class,
@@ -57,6 +58,10 @@ final class RowTypes {
           FleetViewRows.HostSeen.class,
           FleetViewRows.InstanceSeen.class,
           FleetViewRows.InstanceSum.class,
+          OverviewRows.ClusterHosts.class,
+          OverviewRows.NamedApplication.class,
+          OverviewRows.VersionCount.class,
+          OverviewRows.OrderLine.class,
           OrderViewRows.TaskSeen.class,
           OrderViewRows.TaskCount.class);
 

@@ -88,6 +88,8 @@ public final class SharedMemory implements AutoCloseable {
         + "\n"
         + migration("V20__edas_labels")
         + "\n"
+        + migration("V30__console")
+        + "\n"
         + migration("V31__operating")
         + "\n"
         + migration("V32__observers")

@@ -146,6 +146,10 @@ public final class Tx {
     return new UserRows(handle);
   }
 
+  public SignInRows signIns() {
+    return new SignInRows(handle);
+  }
+
   public TemporaryKeyRows temporaryKeys() {
     return new TemporaryKeyRows(handle);
   }
@@ -260,6 +264,10 @@ public final class Tx {
 
   public FleetViewRows fleetViews() {
     return new FleetViewRows(handle, serviceClock().servingSince());
+  }
+
+  public OverviewRows overview() {
+    return new OverviewRows(handle, serviceClock().servingSince());
   }
 
   public WebhookRows webhooks() {

@@ -91,6 +91,8 @@ public final class UserRows {
         List.of(
             "DELETE FROM access_key WHERE user_id = :name",
             "DELETE FROM temporary_key WHERE user_name = :name",
+            "DELETE FROM user_password WHERE user_name = :name",
+            "DELETE FROM console_session WHERE user_name = :name",
             "DELETE FROM group_member WHERE user_name = :name",
             "DELETE FROM user_grant WHERE user_name = :name",
             "DELETE FROM policy_attachment WHERE holder_kind = 'USER' AND holder = :name")) {

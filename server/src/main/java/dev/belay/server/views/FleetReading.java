@@ -73,6 +73,7 @@ final class FleetReading {
         seen.failureCode(),
         seen.failureMessage(),
         seen.createdAt(),
-        Objects.requireNonNullElse(seen.updatedAt(), seen.createdAt()));
+        Objects.requireNonNullElse(seen.updatedAt(), seen.createdAt()),
+        seen.reachedSince());
   }
 }

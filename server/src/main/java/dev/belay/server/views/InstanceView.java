@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageVersionId of the revision that the process runs, or that was last reached
  * @param phase WORKING, REACHED or FAILED; null while the host has reported nothing
  * @param step the step in progress, or the last one
+ * @param reachedSince when what is wanted was last reached
  */
 public record InstanceView(
     String id,
@@ -33,4 +34,5 @@ public record InstanceView(
     @Nullable String failureCode,
     @Nullable String failureMessage,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @Nullable Instant reachedSince) {}

@@ -11,6 +11,7 @@ import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Deed;
 import dev.belay.server.accounts.NewKey;
 import dev.belay.server.accounts.TemporaryKeys.Issued;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.call.Caller;
 import dev.belay.server.edas.Signer.Credentials;
 import dev.belay.server.edas.Wire.Response;

@@ -50,6 +50,21 @@ class AccountsTest {
   }
 
   @Test
+  void a_password_is_set_and_taken_away_and_a_bad_one_is_refused_without_being_repeated() {
+    desk.answer("SetPassword", "UserName", "bob", "Password", "correct horse battery");
+    desk.answer("SetPassword", "UserName", "bob", "Password", "");
+    refused(
+        RefusalKind.INVALID_PARAMETER,
+        () -> desk.answer("SetPassword", "UserName", "bob", "Password", "hunter2"),
+        "12 to 128");
+    assertThatThrownBy(() -> desk.answer("SetPassword", "UserName", "bob", "Password", "hunter2"))
+        .hasMessageNotContaining("hunter2");
+    refused(
+        RefusalKind.UNKNOWN_USER,
+        () -> desk.answer("SetPassword", "UserName", "none", "Password", "correct horse battery"));
+  }
+
+  @Test
   void the_last_administrator_stays() {
     refused(
         RefusalKind.LAST_ADMINISTRATOR,

@@ -3,6 +3,7 @@ package dev.belay.server.edas;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.server.access.BodyDigest;
 import dev.belay.server.access.Parameters;
+import dev.belay.server.access.Visitor;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.call.Caller;
 import dev.belay.server.history.CloudEvents;
@@ -45,7 +46,7 @@ final class Desk {
   }
 
   /** What a user is answered who may do no more than policies say. */
-  ObjectNode answer(Guard.Visitor visitor, String name, String... parameters) {
+  ObjectNode answer(Visitor visitor, String name, String... parameters) {
     Operation operation = operation(name);
     guard.check(visitor, operation, request(operation, visitor, parameters));
     return handled(operation, visitor, parameters);
@@ -58,16 +59,16 @@ final class Desk {
         .orElseThrow();
   }
 
-  static Guard.Visitor visitor(String userName) {
-    return new Guard.Visitor(new Caller(userName, "key", "10.0.0.9"), Optional.empty(), false);
+  static Visitor visitor(String userName) {
+    return new Visitor(new Caller(userName, "key", "10.0.0.9"), Optional.empty(), false);
   }
 
-  private ObjectNode handled(Operation operation, Guard.Visitor visitor, String... parameters) {
+  private ObjectNode handled(Operation operation, Visitor visitor, String... parameters) {
     Answer answer = operation.handler().handle(request(operation, visitor, parameters));
     return ((Fields) answer).tree();
   }
 
-  Request request(Operation operation, Guard.Visitor visitor, String... parameters) {
+  Request request(Operation operation, Visitor visitor, String... parameters) {
     TreeMap<String, String> values = new TreeMap<>();
     for (int at = 0; at < parameters.length; at += 2) {
       values.put(parameters[at], parameters[at + 1]);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.server.access.AccessKey;
 import dev.belay.server.access.RecentNonces;
 import dev.belay.server.access.SignatureCheck;
+import dev.belay.server.call.CallWatch;
 import dev.belay.server.edas.Wire.Response;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class EdasApiTest {
   private static final Instant NOW = Instant.parse("2026-11-22T04:22:21Z");
   private static final byte[] NOTHING = {};
 
+  private final List<CallWatch.Ended> watched = new CopyOnWriteArrayList<>();
   private final Desk desk = new Desk();
   private final WebServer server =
       WebServer.builder()
@@ -51,7 +55,7 @@ class EdasApiTest {
                           desk.accounts.audit(),
                           new Site("belay", ""),
                           UUID::randomUUID,
-                          CallWatch.NONE)))
+                          () -> watched::add)))
           .build();
 
   @BeforeEach
@@ -116,6 +120,23 @@ class EdasApiTest {
       assertThat(json(response).at("/Data/ChangeOrderId").textValue()).isEqualTo("order-1");
     }
     assertThat(desk.fakes.asked).hasSize(2);
+  }
+
+  @Test
+  void a_request_is_a_part_of_the_clients_trace_or_has_one_of_its_own() throws IOException {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String header = "00-" + trace + "-00f067aa0ba902b7-01";
+    Response traced = modern("PUT", ABORT + "order-1", NOTHING, "traceparent", header);
+    assertThat(json(traced).get("TraceId").textValue()).isEqualTo(trace);
+    Response other = modern("PUT", ABORT + "order-1", NOTHING, "traceparent", "nonsense");
+    assertThat(json(other).get("TraceId").textValue())
+        .isEqualTo(other.header("x-acs-request-id").replace("-", "").toLowerCase(Locale.ROOT));
+    assertThat(watched)
+        .extracting(how -> how.span().orElseThrow().traceId())
+        .containsExactly(trace, json(other).get("TraceId").textValue());
+    assertThat(watched.getFirst().parent().orElseThrow().spanId()).isEqualTo("00f067aa0ba902b7");
+    assertThat(modern("POST", "/pop/v5/app/app_list", NOTHING).status()).isEqualTo(200);
+    assertThat(watched.getLast().span()).as("nobody asked to trace a read").isEmpty();
   }
 
   @Test

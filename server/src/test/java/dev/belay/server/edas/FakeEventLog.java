@@ -42,6 +42,12 @@ final class FakeEventLog implements EventLog {
   }
 
   @Override
+  public List<EventView> notable(String orderId, int limit) {
+    asked.add("notable " + orderId + " " + limit);
+    return List.of(EVENT);
+  }
+
+  @Override
   public EventPage follow(Optional<String> from, Duration wait) {
     asked.add("follow " + from.orElse("now") + " " + wait.toSeconds());
     return new EventPage(List.of(EVENT), Optional.of("7.2"));

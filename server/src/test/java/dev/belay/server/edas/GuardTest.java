@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.belay.core.ram.Attached;
 import dev.belay.core.ram.Policy;
 import dev.belay.server.access.Session;
+import dev.belay.server.access.Visitor;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
@@ -21,7 +22,7 @@ class GuardTest {
 
   private static final String ANYTHING = "*";
   private static final String MANAGE = "edas:ManageApplication";
-  private static final Guard.Visitor BOB = Desk.visitor("bob");
+  private static final Visitor BOB = Desk.visitor("bob");
 
   private final Desk desk = new Desk();
   private final Office office = desk.office;
@@ -31,7 +32,7 @@ class GuardTest {
     desk.guard.check(BOB, asked, desk.request(asked, BOB, parameters));
   }
 
-  private String refused(Guard.Visitor visitor, String operation, String... parameters) {
+  private String refused(Visitor visitor, String operation, String... parameters) {
     Operation asked = desk.operation(operation);
     Request request = desk.request(asked, visitor, parameters);
     List<String> said = new ArrayList<>();
@@ -71,7 +72,7 @@ class GuardTest {
             .flatMap(each -> Stream.of(each.name(), plausible(each)))
             .toArray(String[]::new);
     refused(operation.name(), parameters);
-    Guard.Visitor alice = Desk.visitor("alice");
+    Visitor alice = Desk.visitor("alice");
     desk.guard.check(alice, operation, desk.request(operation, alice, parameters));
     office.bobMay("everything", "Allow", ANYTHING, ANYTHING);
     allowed(operation.name(), parameters);
@@ -268,7 +269,7 @@ class GuardTest {
     office.bobMay("operator", "Allow", MANAGE, ANYTHING);
     office.accounts.policies().attach("AliyunEDASReadOnlyAccess", "ROLE", "deployer");
     office.accounts.roles().change(1, "");
-    Guard.Visitor role = session("deployer", Optional.empty());
+    Visitor role = session("deployer", Optional.empty());
     Operation look = desk.operation("GetApplication");
     desk.guard.check(role, look, desk.request(look, role, "AppId", "app-1"));
     refused(role, "StopApplication", "AppId", "app-1");
@@ -278,7 +279,7 @@ class GuardTest {
             + Office.application("app-1")
             + "\"}}";
     var limit = Optional.of(new Attached("session", Policy.parse(document)));
-    Guard.Visitor limited = session("", limit);
+    Visitor limited = session("", limit);
     Operation stop = desk.operation("StopApplication");
     desk.guard.check(limited, stop, desk.request(stop, limited, "AppId", "app-1"));
     refused(limited, "StopApplication", "AppId", "app-2");
@@ -288,8 +289,8 @@ class GuardTest {
     refused(session("", Optional.empty()), "CreateTemporaryKey");
   }
 
-  private Guard.Visitor session(String role, Optional<Attached> limit) {
-    return new Guard.Visitor(
+  private Visitor session(String role, Optional<Attached> limit) {
+    return new Visitor(
         new Caller("bob", "STS.1", "10.0.0.9"),
         Optional.of(new Session(role, limit, office.now.plusSeconds(900), "")),
         false);

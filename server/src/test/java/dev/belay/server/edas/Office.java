@@ -7,6 +7,7 @@ import dev.belay.server.access.TestMasterKey;
 import dev.belay.server.accounts.Accounts;
 import dev.belay.server.accounts.AuditLog;
 import dev.belay.server.accounts.Keys;
+import dev.belay.server.accounts.Passwords;
 import dev.belay.server.accounts.Policies;
 import dev.belay.server.accounts.Roles;
 import dev.belay.server.accounts.TemporaryKeys;
@@ -89,6 +90,7 @@ final class Office {
     accounts =
         new Accounts(
             new Users(database),
+            new Passwords(database),
             new Keys(database, secrets, new Random(2)),
             new TemporaryKeys(database, secrets, new Random(3), () -> now),
             new UserGroups(database),

@@ -8,7 +8,6 @@ import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Dip;
 import dev.belay.core.plan.Fate;
 import dev.belay.core.plan.Forecast;
-import dev.belay.server.ops.ServerStatus;
 import dev.belay.server.orders.Plan;
 import dev.belay.server.revisions.NamedHook;
 import dev.belay.server.views.ApplicationView;
@@ -21,6 +20,7 @@ import dev.belay.server.views.OrderView;
 import dev.belay.server.views.PackageView;
 import dev.belay.server.views.PipelineView;
 import dev.belay.server.views.Policy;
+import dev.belay.server.views.ServerStatus;
 import dev.belay.server.views.StepView;
 import dev.belay.server.views.TaskView;
 import java.time.Duration;
@@ -138,6 +138,7 @@ final class Samples {
         "md5",
         "FAILED".equals(phase) ? "EDAS-19003" : null,
         null,
+        NOW,
         NOW,
         NOW);
   }

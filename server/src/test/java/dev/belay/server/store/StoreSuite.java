@@ -18,6 +18,7 @@ abstract class StoreSuite
         ServiceStoreRules,
         TransactionRules,
         ViewStoreRules,
+        ConsoleStoreRules,
         WebhookStoreRules {
 
   private Database database;

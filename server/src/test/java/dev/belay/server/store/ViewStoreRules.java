@@ -82,6 +82,7 @@ interface ViewStoreRules extends StoreRules {
                 null,
                 null,
                 T0,
+                T0,
                 T0),
             new InstanceSeen(
                 "i2",
@@ -105,6 +106,7 @@ interface ViewStoreRules extends StoreRules {
                 null,
                 null,
                 T0,
+                null,
                 null))
         .hasSize(3);
   }

@@ -1,6 +1,5 @@
-package dev.belay.server.edas;
+package dev.belay.server.call;
 
-import dev.belay.server.call.TraceParent;
 import java.util.Optional;
 
 /** Told of requests, so that they can be measured. */

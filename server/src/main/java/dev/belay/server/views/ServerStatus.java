@@ -1,4 +1,4 @@
-package dev.belay.server.ops;
+package dev.belay.server.views;
 
 import java.time.Duration;
 import java.time.Instant;

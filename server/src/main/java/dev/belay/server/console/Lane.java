@@ -1,0 +1,71 @@
+package dev.belay.server.console;
+
+import dev.belay.core.order.OrderStatus;
+import dev.belay.core.order.TaskState;
+import dev.belay.core.order.Verdict;
+import dev.belay.server.views.PipelineView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One batch.
+ *
+ * @param cells those of its hosts that are shown one by one, trouble first
+ * @param more how many more there are
+ * @param gate whether it waits for someone to let it go on
+ */
+record Lane(
+    String id,
+    int number,
+    String tone,
+    String word,
+    Bar bar,
+    List<Cell> cells,
+    int more,
+    boolean gate) {
+
+  private static final List<String> TROUBLE_FIRST =
+      List.of("bad", "busy", "hold", "back", "good", "rest");
+
+  static Lane of(PipelineView batch) {
+    var cells =
+        batch.tasks().stream()
+            .map(Cell::of)
+            .sorted(Comparator.comparingInt(cell -> TROUBLE_FIRST.indexOf(cell.tone())))
+            .toList();
+    var all = batch.counts().values().stream().mapToInt(Integer::intValue).sum();
+    return new Lane(
+        batch.id(),
+        batch.number(),
+        Words.tone(batch.status()),
+        Words.status(batch.status()),
+        bar(batch),
+        cells,
+        all - cells.size(),
+        batch.status() == OrderStatus.WAIT_MANUAL || batch.status() == OrderStatus.WAIT_AUTO);
+  }
+
+  private static Bar bar(PipelineView batch) {
+    var judged =
+        Stream.of(Verdict.values())
+            .map(each ->
+                new Bar.Share(Words.tone(each), count(batch, each.name()), Words.verdict(each)));
+    var moving =
+        Stream.of(
+            new Bar.Share("busy", count(batch, TaskState.ACTIVE.name()), "moving"),
+            new Bar.Share("rest", count(batch, TaskState.WAITING.name()), "waiting"));
+    return Bar.of(
+        Stream.concat(judged, moving)
+            .sorted(Comparator.comparingInt(share -> TROUBLE_FIRST.indexOf(share.tone())))
+            .toList());
+  }
+
+  private static int count(PipelineView batch, String label) {
+    return batch.counts().getOrDefault(label, 0);
+  }
+
+  String sign() {
+    return Words.sign(tone);
+  }
+}
