@@ -129,8 +129,7 @@ class EdasApiTest {
     assertThat(json(traced).get("TraceId").textValue()).isEqualTo(trace);
     Response other = modern("PUT", ABORT + "order-1", NOTHING, "traceparent", "nonsense");
     assertThat(json(other).get("TraceId").textValue())
-        .isEqualTo(
-            other.header("x-acs-request-id").replace("-", "").toLowerCase(Locale.ROOT));
+        .isEqualTo(other.header("x-acs-request-id").replace("-", "").toLowerCase(Locale.ROOT));
     assertThat(watched)
         .extracting(how -> how.span().orElseThrow().traceId())
         .containsExactly(trace, json(other).get("TraceId").textValue());
