@@ -309,7 +309,8 @@ class CliTest {
     assertThat(line.err()).contains("did you mean watch?", "next: belay watch --help");
     assertThat(line.run("depoly")).isEqualTo(2);
     assertThat(line.err()).contains("did you mean deploy?");
-    assertThat(line.run("deploy", "shop", "x.jar", "--version", "1", "--bathces", "2")).isEqualTo(2);
+    assertThat(line.run("deploy", "shop", "x.jar", "--version", "1", "--bathces", "2"))
+        .isEqualTo(2);
     assertThat(line.err()).contains("did you mean --batches?");
   }
 }

@@ -101,7 +101,7 @@ final class WireErrors {
       case UNKNOWN_WEBHOOK -> notThere("Webhook", detail, "belay webhook list");
       case TOO_MANY -> bad(409, "LimitExceeded", detail, "Delete one that nobody needs.");
       case TOO_MANY_STREAMS ->
-          bad(429, "Throttling.Streams", detail, "Ask another server, or end a stream.");
+          bad(409, "LimitExceeded.Streams", detail, "Ask another server, or end a stream.");
       case NOT_ALLOWED ->
           bad(
               403,
