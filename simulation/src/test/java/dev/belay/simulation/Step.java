@@ -42,6 +42,9 @@ record Step(String text, Kind kind, Set<String> sees, Set<String> takes, Set<Str
           "order_group",
           "pipeline",
           "task",
+          "batch_check",
+          "evidence",
+          "measurement",
           "wake",
           "order_event",
           "client_token");
