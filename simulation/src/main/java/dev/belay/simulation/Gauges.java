@@ -8,6 +8,10 @@ import dev.belay.server.evidence.Prober;
 /** What is measured after batches: all is well, unless it fails, or nobody answers, or too late. */
 final class Gauges implements Prober {
 
+  private static final Measured HOLDS = new Measured(Result.HOLDS, "0.0 is < 0.01");
+  private static final Measured FAILS = new Measured(Result.FAILS, "1.0 is not < 0.01");
+  private static final Measured UNKNOWN = new Measured(Result.UNKNOWN, "nobody answers");
+
   private final World world;
 
   Gauges(World world) {
@@ -23,11 +27,10 @@ final class Gauges implements Prober {
 
   @Override
   public Measured measure(BatchCheck check) {
-    if (world.strikes(Fault.EVIDENCE_FAILS, 2)) {
-      return new Measured(Result.FAILS, "1.0 is not < 0.01");
-    }
-    return world.strikes(Fault.EVIDENCE_UNREACHABLE, 2)
-        ? new Measured(Result.UNKNOWN, "nobody answers")
-        : new Measured(Result.HOLDS, "0.0 is < 0.01");
+    return switch (world.random().nextInt(5)) {
+      case 0, 1 -> world.strikes(Fault.EVIDENCE_FAILS, 1) ? FAILS : HOLDS;
+      case 2, 3 -> world.strikes(Fault.EVIDENCE_UNREACHABLE, 1) ? UNKNOWN : HOLDS;
+      default -> HOLDS;
+    };
   }
 }

@@ -144,9 +144,9 @@ final class Operator {
         });
   }
 
-  /** Two of five deploys are measured after each batch. */
+  /** Three of five deploys are measured after each batch. */
   private AskedCheck check() {
-    return world.random().nextInt(5) < 2
+    return world.random().nextInt(5) < 3
         ? new AskedCheck(
             "http",
             "http://evidence.example/",
@@ -156,9 +156,9 @@ final class Operator {
             null,
             1,
             1,
-            world.random().nextInt(1, 7),
-            world.random().nextInt(1, 5),
-            world.random().nextInt(6, 31))
+            world.random().nextInt(1, 9),
+            world.random().nextInt(2, 7),
+            world.random().nextInt(9, 41))
         : AskedCheck.NOTHING;
   }
 
