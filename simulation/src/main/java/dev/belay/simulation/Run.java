@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 /** One scenario, from the first event until everything has converged. */
 final class Run {
 
-  private static final long LONGEST_SETTLING = 240 * World.SECOND;
+  /** 59 batches, and after each of them a person goes on without its evidence, and then goes on. */
+  private static final long LONGEST_SETTLING = 720 * World.SECOND;
+
   private static final int DECIDED_TWICE = 50;
   private static final long PATIENCE = 5 * World.SECOND;
   private static final int LONGER = 10;
