@@ -93,7 +93,26 @@ public final class InstanceRows {
         .execute();
   }
 
-  /** Instances that an order was to add and never touched. */
+  /**
+   * The instance is on its host no more. If an open order has yet to reach it, it stays: that order
+   * may want it back there, and when it ends {@link #removeUnborn} sees to the instance.
+   */
+  public void leave(String id, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE instance SET removed_at = :now
+            WHERE id = :id AND removed_at IS NULL
+              AND NOT EXISTS (
+                SELECT 1 FROM task t JOIN change_order c ON c.id = t.order_id
+                WHERE t.instance_id = :id AND t.state = 'WAITING' AND c.open = 1)
+            """)
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Instances that an order was to change, never touched, and that are on no host. */
   public void removeUnborn(String orderId, Instant now) {
     handle
         .createUpdate(
@@ -101,7 +120,11 @@ public final class InstanceRows {
             UPDATE instance SET removed_at = :now
             WHERE removed_at IS NULL
               AND id IN (SELECT instance_id FROM task WHERE order_id = :order AND epoch = 0)
-              AND id NOT IN (SELECT instance_id FROM goal WHERE epoch > 0)
+              AND (id NOT IN (SELECT instance_id FROM goal WHERE epoch > 0)
+                OR id IN (
+                  SELECT g.instance_id FROM goal g JOIN observation o
+                    ON o.instance_id = g.instance_id AND o.epoch = g.epoch
+                  WHERE g.run_state = 'ABSENT' AND o.phase = 'REACHED'))
             """)
         .bind("order", orderId)
         .bind("now", now)

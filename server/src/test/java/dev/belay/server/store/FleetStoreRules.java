@@ -232,6 +232,18 @@ interface FleetStoreRules extends StoreRules {
   }
 
   @Test
+  default void an_instance_that_an_open_order_is_to_reach_does_not_leave() {
+    write(tx -> {
+      Rows.orderWithTasks(tx);
+      tx.tasks().touch(List.of(Rows.touch("t1", 1)));
+      tx.instances().leave("i1", T0);
+      tx.instances().leave("i2", T0);
+      // i1 is in that order's hands; i2 and i3 wait for it
+      assertThat(tx.instances().of("a")).extracting(InstanceRow::id).containsExactly("i2", "i3");
+    });
+  }
+
+  @Test
   default void only_instances_that_an_order_never_touched_are_unborn() {
     write(tx -> {
       Rows.orderWithTasks(tx);
