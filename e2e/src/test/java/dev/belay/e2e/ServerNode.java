@@ -18,7 +18,8 @@ import java.util.Optional;
 /** A server: a real process with a data folder of its own, which can be hurt and started again. */
 final class ServerNode {
 
-  private static final List<String> FLAGS = List.of("--enable-native-access=ALL-UNNAMED");
+  private static final List<String> FLAGS =
+      List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path folder;
   private final String name;
