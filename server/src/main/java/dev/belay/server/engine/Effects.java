@@ -164,6 +164,9 @@ public final class Effects {
   private void move(Effect.MovePipeline move) {
     var pipeline = tx.pipelines().find(move.pipelineId()).orElseThrow();
     tx.pipelines().move(pipeline.id(), move.status(), move.dueAt().orElse(null), tx.now());
+    if (move.status() == OrderStatus.RUNNING) {
+      tx.instances().reviveFor(order.id(), pipeline.position());
+    }
     var reason = move.reason().orElseGet(() -> Reasons.ofBatch(move.status()));
     chronicle.moved(pipeline, move.status(), reason);
   }

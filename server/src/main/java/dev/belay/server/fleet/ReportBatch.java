@@ -112,7 +112,7 @@ final class ReportBatch {
       woken.add(goal.orderId());
     }
     if (facts.gone(goal)) {
-      tx.instances().leave(goal.instanceId(), tx.now());
+      tx.instances().remove(goal.instanceId(), tx.now());
     }
   }
 

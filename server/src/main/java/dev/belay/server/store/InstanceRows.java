@@ -93,26 +93,7 @@ public final class InstanceRows {
         .execute();
   }
 
-  /**
-   * The instance is on its host no more. If an open order has yet to reach it, it stays: that order
-   * may want it back there, and when it ends {@link #removeUnborn} sees to the instance.
-   */
-  public void leave(String id, Instant now) {
-    handle
-        .createUpdate(
-            """
-            UPDATE instance SET removed_at = :now
-            WHERE id = :id AND removed_at IS NULL
-              AND NOT EXISTS (
-                SELECT 1 FROM task t JOIN change_order c ON c.id = t.order_id
-                WHERE t.instance_id = :id AND t.state = 'WAITING' AND c.open = 1)
-            """)
-        .bind("id", id)
-        .bind("now", now)
-        .execute();
-  }
-
-  /** Instances that an order was to change, never touched, and that are on no host. */
+  /** Instances that an order was to add and never touched. */
   public void removeUnborn(String orderId, Instant now) {
     handle
         .createUpdate(
@@ -120,11 +101,7 @@ public final class InstanceRows {
             UPDATE instance SET removed_at = :now
             WHERE removed_at IS NULL
               AND id IN (SELECT instance_id FROM task WHERE order_id = :order AND epoch = 0)
-              AND (id NOT IN (SELECT instance_id FROM goal WHERE epoch > 0)
-                OR id IN (
-                  SELECT g.instance_id FROM goal g JOIN observation o
-                    ON o.instance_id = g.instance_id AND o.epoch = g.epoch
-                  WHERE g.run_state = 'ABSENT' AND o.phase = 'REACHED'))
+              AND id NOT IN (SELECT instance_id FROM goal WHERE epoch > 0)
             """)
         .bind("order", orderId)
         .bind("now", now)
@@ -144,6 +121,30 @@ public final class InstanceRows {
         .mapTo(Integer.class)
         .findOne()
         .isEmpty();
+  }
+
+  /**
+   * Instances that left their hosts while a batch was still to reach them come back with it, where
+   * their places are free.
+   */
+  public void reviveFor(String orderId, int pipeline) {
+    handle
+        .createUpdate(
+            """
+            UPDATE instance SET removed_at = NULL
+            WHERE removed_at IS NOT NULL
+              AND id IN (
+                SELECT instance_id FROM task
+                WHERE order_id = :order AND pipeline = :pipeline AND state = 'WAITING'
+                  AND target_run_state <> 'ABSENT')
+              AND NOT EXISTS (
+                SELECT 1 FROM instance holder
+                WHERE holder.host_id = instance.host_id AND holder.port = instance.port
+                  AND holder.removed_at IS NULL)
+            """)
+        .bind("order", orderId)
+        .bind("pipeline", pipeline)
+        .execute();
   }
 
   /** Brought back by the rollback of the order that removed it. */

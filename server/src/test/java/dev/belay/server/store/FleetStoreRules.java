@@ -232,14 +232,14 @@ interface FleetStoreRules extends StoreRules {
   }
 
   @Test
-  default void an_instance_that_an_open_order_is_to_reach_does_not_leave() {
+  default void an_instance_that_left_before_its_batch_comes_back_with_it() {
     write(tx -> {
       Rows.orderWithTasks(tx);
       tx.tasks().touch(List.of(Rows.touch("t1", 1)));
-      tx.instances().leave("i1", T0);
-      tx.instances().leave("i2", T0);
-      // i1 is in that order's hands; i2 and i3 wait for it
-      assertThat(tx.instances().of("a")).extracting(InstanceRow::id).containsExactly("i2", "i3");
+      List.of("i1", "i2", "i3").forEach(id -> tx.instances().remove(id, T0));
+      tx.instances().reviveFor("o", 0);
+      // i1 is in that order's hands already; i3 is of the next batch
+      assertThat(tx.instances().of("a")).extracting(InstanceRow::id).containsExactly("i2");
     });
   }
 
