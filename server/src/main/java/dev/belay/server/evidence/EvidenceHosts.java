@@ -1,9 +1,10 @@
 package dev.belay.server.evidence;
 
+import dev.belay.server.reach.Addresses;
+import dev.belay.server.reach.HostPattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 public final class EvidenceHosts {
 
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9.*-]+|\\[[0-9A-Fa-f:]+])(?::([0-9]{1,5}))?");
+      Pattern.compile("(" + HostPattern.FORM + ")(?::([0-9]{1,5}))?");
 
   private final List<Named> named;
   private final boolean ownMachine;
@@ -24,13 +25,11 @@ public final class EvidenceHosts {
    * One entry.
    *
    * @param port -1 for any
-   * @param any whether it says no more than that any host will do
    */
-  private record Named(Pattern host, int port, boolean any) {
+  private record Named(HostPattern host, int port) {
 
     boolean has(URI uri) {
-      return host.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches()
-          && (port < 0 || port == port(uri));
+      return host.has(uri.getHost()) && (port < 0 || port == port(uri));
     }
 
     private static int port(URI uri) {
@@ -61,21 +60,19 @@ public final class EvidenceHosts {
               + "\" is no host for evidence; write HOST[:PORT], such as"
               + " prometheus.example.com:9090 or *.example.com");
     }
-    var host = parts.group(1).toLowerCase(Locale.ROOT);
     var port = parts.group(2) == null ? -1 : Integer.parseInt(parts.group(2));
-    return new Named(
-        Pattern.compile(Pattern.quote(host).replace("*", "\\E.*\\Q")), port, host.matches("\\*+"));
+    return new Named(new HostPattern(parts.group(1)), port);
   }
 
   /** Why nobody is asked there; empty when it is allowed. */
   Optional<String> refusal(URI uri, InetAddress... addresses) {
     var having = named.stream().filter(each -> each.has(uri)).toList();
-    if (having.stream().anyMatch(each -> !each.any())) {
+    if (having.stream().anyMatch(each -> !each.host().any())) {
       return Optional.empty();
     }
     for (var address : addresses) {
       var own = ownMachine && address.isLoopbackAddress();
-      if (!own && (having.isEmpty() || isPrivate(address))) {
+      if (!own && (having.isEmpty() || !Addresses.isPublic(address))) {
         return Optional.of(
             "the host "
                 + uri.getHost()
@@ -84,20 +81,5 @@ public final class EvidenceHosts {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isPrivate(InetAddress address) {
-    var bytes = address.getAddress();
-    var uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    // 100.64.0.0/10: carriers, and the metadata of one cloud.
-    var shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-    return address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || uniqueLocal
-        || shared
-        || address.getHostAddress().equals("168.63.129.16");
   }
 }

@@ -1,10 +1,10 @@
 package dev.belay.server.packages;
 
+import dev.belay.server.reach.HostPattern;
 import dev.belay.server.revisions.PackageAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class PackagePlaces {
 
   private static final Pattern SOURCE =
-      Pattern.compile("(https?)://([A-Za-z0-9.*-]+|\\[[0-9A-Fa-f:]+])(:[0-9]{1,5})?");
+      Pattern.compile("(https?)://(" + HostPattern.FORM + ")(:[0-9]{1,5})?");
 
   /** Not link-local, but metadata all the same: Alibaba Cloud, Azure, AWS over IPv6. */
   private static final Set<String> METADATA =
@@ -29,15 +29,13 @@ public final class PackagePlaces {
   /**
    * One source.
    *
-   * @param host a pattern of the host
    * @param port -1 for any
-   * @param named whether it says more than that any host will do
    */
-  private record Source(String scheme, Pattern host, int port, boolean named) {
+  private record Source(String scheme, HostPattern host, int port) {
 
     boolean has(URI uri) {
       return scheme.equalsIgnoreCase(uri.getScheme())
-          && host.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches()
+          && host.has(uri.getHost())
           && (port < 0 || port == port(uri));
     }
 
@@ -70,10 +68,8 @@ public final class PackagePlaces {
               + "\" is no package source; write SCHEME://HOST[:PORT], such as"
               + " https://packages.example.com or https://*.example.com");
     }
-    var host = parts.group(2).toLowerCase(Locale.ROOT);
-    var pattern = Pattern.quote(host).replace("*", "\\E.*\\Q");
     var port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3).substring(1));
-    return new Source(parts.group(1), Pattern.compile(pattern), port, !host.matches("\\*+"));
+    return new Source(parts.group(1), new HostPattern(parts.group(2)), port);
   }
 
   /** Refuses what can be known to be never fetched without asking DNS. */
@@ -104,7 +100,7 @@ public final class PackagePlaces {
     if (having.isEmpty() && !sources.isEmpty()) {
       return Optional.of("its scheme and host are none of those in the setting package-sources");
     }
-    if (having.stream().anyMatch(Source::named)) {
+    if (having.stream().anyMatch(source -> !source.host().any())) {
       return Optional.empty();
     }
     for (var address : addresses) {

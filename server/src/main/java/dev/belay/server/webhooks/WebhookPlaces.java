@@ -1,11 +1,10 @@
 package dev.belay.server.webhooks;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import dev.belay.server.reach.Addresses;
+import dev.belay.server.reach.HostPattern;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,22 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class WebhookPlaces {
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9*.-]+|\\[[0-9A-Fa-f:]+]");
+  private static final Pattern HOST = Pattern.compile(HostPattern.FORM);
 
-  /** Addresses that are not public but have no name in InetAddress: from RFC 6890 and clouds. */
-  private static final List<String> SPECIAL =
-      List.of(
-          "0.0.0.0/8",
-          "100.64.0.0/10",
-          "168.63.129.16/32",
-          "192.0.0.0/24",
-          "192.0.2.0/24",
-          "198.18.0.0/15",
-          "198.51.100.0/24",
-          "203.0.113.0/24",
-          "240.0.0.0/4");
-
-  private final List<Pattern> named;
+  private final List<HostPattern> named;
 
   /**
    * Places.
@@ -44,12 +30,12 @@ public final class WebhookPlaces {
     this.named = hosts.stream().map(WebhookPlaces::pattern).toList();
   }
 
-  private static Pattern pattern(String host) {
+  private static HostPattern pattern(String host) {
     if (!HOST.matcher(host).matches()) {
       throw new IllegalArgumentException(
           "\"" + host + "\" is no host; write a name or an address, such as *.corp.example.com");
     }
-    return Pattern.compile(Pattern.quote(bare(host)).replace("*", "\\E.*\\Q"));
+    return new HostPattern(host);
   }
 
   /** Why no webhook may have that address, whatever its host's name stands for. */
@@ -67,7 +53,7 @@ public final class WebhookPlaces {
 
   /** Why nothing is sent to that host as long as its name stands for that address. */
   Optional<String> refusal(String host, InetAddress address) {
-    return isNamed(host) || isPublic(address)
+    return isNamed(host) || Addresses.isPublic(address)
         ? Optional.empty()
         : Optional.of(
             "its host is at "
@@ -77,48 +63,6 @@ public final class WebhookPlaces {
   }
 
   private boolean isNamed(String host) {
-    var name = bare(host);
-    return named.stream().anyMatch(each -> each.matcher(name).matches());
-  }
-
-  /** Without the brackets that URLs put around an address of IPv6. */
-  private static String bare(String host) {
-    return host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-  }
-
-  static boolean isPublic(InetAddress address) {
-    return !address.isLoopbackAddress()
-        && !address.isAnyLocalAddress()
-        && !address.isLinkLocalAddress()
-        && !address.isSiteLocalAddress()
-        && !address.isMulticastAddress()
-        && switch (address) {
-          case Inet4Address four -> SPECIAL.stream().noneMatch(each -> isIn(four, each));
-          case Inet6Address six -> isGlobalUnicast(six);
-          default -> false;
-        };
-  }
-
-  private static boolean isIn(Inet4Address address, String network) {
-    var parts = network.split("/", -1);
-    var shift = 32 - Integer.parseInt(parts[1]);
-    return number(address.getAddress()) >>> shift
-        == number(Inet4Address.ofLiteral(parts[0]).getAddress()) >>> shift;
-  }
-
-  private static long number(byte[] address) {
-    var number = 0L;
-    for (var each : address) {
-      number = number << 8 | (each & 0xff);
-    }
-    return number;
-  }
-
-  /** 2000::/3, less what carries an IPv4 address of somebody's choice inside: 6to4 and Teredo. */
-  private static boolean isGlobalUnicast(Inet6Address address) {
-    var bytes = address.getAddress();
-    var first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-    var second = (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
-    return (bytes[0] & 0xe0) == 0x20 && first != 0x2002 && !(first == 0x2001 && second == 0);
+    return named.stream().anyMatch(each -> each.has(host));
   }
 }
