@@ -2,9 +2,11 @@ package dev.belay.simulation;
 
 import dev.belay.agent.reconcile.InstanceRecord;
 import dev.belay.agent.reconcile.SpawnRecord;
+import dev.belay.protocol.GoalMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What must hold on hosts, seen from outside their agents; and what is true on them. */
 final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
@@ -15,6 +17,10 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   private final World world;
   private final Tally tally;
   private final Map<String, InstanceRecord> journals = new HashMap<>();
+
+  /** Never less than before, whatever an agent still knows of it. */
+  private final Map<String, Long> disturbances = new HashMap<>();
+
   private final Map<String, Map<Long, Long>> confirmations = new HashMap<>();
   private final Map<String, Long> healthyEpochs = new HashMap<>();
   private final Map<String, HostProcess> processes = new HashMap<>();
@@ -49,12 +55,18 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   }
 
   @Override
+  public void died(Set<String> instanceIds) {
+    confirmations.keySet().removeAll(instanceIds);
+  }
+
+  @Override
   public void journaled(InstanceRecord after) {
     var newest = writtenEpoch(after.id());
     tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         after.epoch() >= newest,
         after.id() + " fell back from epoch " + newest + " to " + after.epoch());
+    disturbances.merge(after.id(), after.disturbedEpoch(), Math::max);
     var before = journals.put(after.id(), after);
     if (before != null
         && before.epoch() == after.epoch()
@@ -81,6 +93,32 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
             + " s ago");
   }
 
+  /**
+   * semantics: what is started besides the goal is what was last reached, and only while no change
+   * has ended it; or while an agent that has just begun hears nothing.
+   */
+  @Override
+  public void starting(String instanceId, SpawnRecord spawn) {
+    var journal = journals.get(instanceId);
+    if (journal == null || isWanted(spawn, journal.goal())) {
+      return;
+    }
+    var reached = journal.reached();
+    var heard = confirmations.getOrDefault(instanceId, Map.of()).containsKey(journal.epoch());
+    var endedBy = disturbedEpoch(instanceId);
+    tally.require(
+        Property.EPOCHS_GROW_AND_ONE_PROCESS,
+        reached != null && isWanted(spawn, reached) && (!heard || endedBy <= reached.epoch()),
+        instanceId
+            + " starts "
+            + spawn.revision()
+            + " again under epoch "
+            + journal.epoch()
+            + ", though epoch "
+            + endedBy
+            + " has ended it");
+  }
+
   @Override
   public void started(String instanceId, SpawnRecord spawn, List<HostProcess> live) {
     var same = live.stream().filter(process -> process.instanceId.equals(instanceId)).toList();
@@ -89,6 +127,11 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
         same.size() == 1,
         same.size() + " processes of " + instanceId + " at once");
     processes.put(instanceId, same.getFirst());
+  }
+
+  private static boolean isWanted(SpawnRecord spawn, GoalMessage goal) {
+    var revision = goal.revision();
+    return revision != null && revision.id().equals(spawn.revision()) && spawn.run() >= goal.run();
   }
 
   @Override
@@ -114,19 +157,14 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   @Override
   public void healthy(HostProcess process) {
     var journal = journals.get(process.instanceId);
-    var wanted = journal == null ? null : journal.goal().revision();
-    if (journal != null
-        && wanted != null
-        && wanted.id().equals(process.spawn.revision())
-        && process.spawn.run() >= journal.goal().run()) {
+    if (journal != null && isWanted(process.spawn, journal.goal())) {
       healthyEpochs.put(process.instanceId, journal.epoch());
     }
   }
 
   @Override
   public long disturbedEpoch(String instanceId) {
-    var journal = journals.get(instanceId);
-    return journal == null ? 0 : journal.disturbedEpoch();
+    return disturbances.getOrDefault(instanceId, 0L);
   }
 
   @Override

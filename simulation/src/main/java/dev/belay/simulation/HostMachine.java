@@ -57,6 +57,7 @@ final class HostMachine implements Machine {
 
   void agentDied() {
     late = null;
+    witness.died(journal.keySet());
     if (planted == Planted.JOURNAL_ROLLS_BACK) {
       journal.putAll(earlier);
     }
@@ -195,7 +196,10 @@ final class HostMachine implements Machine {
   public void spawn(String instanceId, SpawnRecord spawn, RevisionMessage revision)
       throws IOException {
     space();
-    act(() -> processes.begin(instanceId, spawn, revision.packageVersion()));
+    act(() -> {
+      witness.starting(instanceId, spawn);
+      processes.begin(instanceId, spawn, revision.packageVersion());
+    });
   }
 
   @Override

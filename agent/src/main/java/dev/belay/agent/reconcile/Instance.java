@@ -160,11 +160,11 @@ final class Instance {
   private boolean supervises(long now) {
     return switch (record().phase()) {
       case REACHED -> true;
-      case FAILED -> lostByReboot && !record().disturbed();
+      case FAILED -> lostByReboot && record().standsByReached();
       case WORKING ->
           !convergence.passed()
               && !course.disturbing()
-              && (!record().disturbed()
+              && (record().standsByReached()
                   || (!confirmation.known(record().epoch()) && now - bornAt >= Limits.UNSYNCED));
     };
   }

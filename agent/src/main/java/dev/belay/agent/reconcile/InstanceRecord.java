@@ -48,6 +48,11 @@ public record InstanceRecord(
     return disturbedEpoch == goal.epoch();
   }
 
+  /** Whether what was last reached is still what should run here, and no change has ended it. */
+  boolean standsByReached() {
+    return reached != null && disturbedEpoch <= reached.epoch();
+  }
+
   /** A newer goal; work in progress goes on when it wants the same (semantics: One rule). */
   InstanceRecord accepting(GoalMessage next) {
     var carriesOn = phase() == Phase.WORKING && sameContent(goal, next);

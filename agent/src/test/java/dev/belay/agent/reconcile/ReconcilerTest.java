@@ -136,6 +136,23 @@ class ReconcilerTest {
   }
 
   @Test
+  void nothing_old_is_started_while_a_failed_instance_fetches_for_its_next_goal() {
+    host.machine.behaviours.put("x", Behaviour.EXITS);
+    runs("a", 1);
+    host.run("x", 2);
+    host.until(host::settled, 10);
+    assertThat(failure()).isEqualTo(FailureCode.PROCESS_EXITED);
+    host.machine.fetchInterruption = "connection reset";
+    host.run("b", 3);
+    host.forSeconds(20);
+    assertThat(host.record().epoch()).isEqualTo(3);
+    assertThat(host.machine.live(FakeHost.ID)).isEmpty();
+    host.machine.fetchInterruption = null;
+    host.until(host::settled, 30);
+    assertThat(host.process().spawn.revision()).isEqualTo("b");
+  }
+
+  @Test
   void a_stubborn_process_is_killed_after_its_grace() {
     host.machine.behaviours.put("s", Behaviour.STUBBORN);
     runs("s", 1);
