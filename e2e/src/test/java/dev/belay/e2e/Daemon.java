@@ -54,6 +54,12 @@ record Daemon(String name, Process process, Path log) {
   }
 
   static String classPath(String module) {
+    var jar = jar(module);
+    return jar + ":" + jar.resolveSibling("lib").resolve("*");
+  }
+
+  /** What the build has made of a module. */
+  static Path jar(String module) {
     var target =
         Path.of(System.getProperty("basedir", "."), "..", module, "target")
             .toAbsolutePath()
@@ -63,7 +69,7 @@ record Daemon(String name, Process process, Path log) {
       throw new IllegalStateException(
           jar + " or its lib folder is missing: run \"mvn package\" in the root folder first");
     }
-    return jar + ":" + target.resolve("lib").resolve("*");
+    return jar;
   }
 
   boolean alive() {

@@ -1,5 +1,8 @@
 package dev.belay.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,15 +10,22 @@ import java.util.List;
 /** A host: a real agent with an address and a data folder of its own, which can be hurt. */
 final class HostAgent {
 
-  /** As in the launcher. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xss256k",
-          "-Xmx64m",
-          "-XX:ReservedCodeCacheSize=16m",
-          "-XX:-UsePerfData");
+  /** With flags as in the launcher. */
+  private static final ClassCache.FirstStart FIRST =
+      new ClassCache.FirstStart(
+          "agent",
+          List.of(
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Xss256k",
+              "-Xmx64m",
+              "-XX:ReservedCodeCacheSize=16m",
+              "-XX:-UsePerfData"),
+          folder ->
+              arguments(
+                  new Place(folder, "127.0.0.1", "http://127.0.0.1:9", List.of(), List.of()),
+                  List.of("--join-file", nobodysFile(folder).toString())),
+          "cannot join yet");
 
   /**
    * Where a host is and whom it serves.
@@ -47,7 +57,16 @@ final class HostAgent {
   private static Daemon start(Place place, List<String> more) {
     var name = "agent-" + place.address;
     var log = place.folder.resolve(name + ".log");
-    return Daemon.start(place.inside, "agent", FLAGS, name, log, arguments(place, more));
+    return Daemon.start(
+        place.inside, "agent", ClassCache.flags(FIRST), name, log, arguments(place, more));
+  }
+
+  private static Path nobodysFile(Path folder) {
+    try {
+      return Files.writeString(folder.resolve("join"), "{\"token\":\"nobody's\"}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> arguments(Place place, List<String> more) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,11 +66,7 @@ final class Installation implements AutoCloseable {
 
   /** Starts a server on a free port of its own address, or two, without hosts. */
   static Installation start(Ground ground) {
-    try {
-      return new Installation(Files.createTempDirectory("belay-e2e-"), ground);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Installation(Folders.create(), ground);
   }
 
   private AccessKey startServers() {
@@ -189,7 +184,7 @@ final class Installation implements AutoCloseable {
     end();
     Runtime.getRuntime().removeShutdownHook(onExit);
     if (!Boolean.getBoolean("belay.e2e.keep")) {
-      delete();
+      Folders.delete(folder);
     }
   }
 
@@ -215,15 +210,5 @@ final class Installation implements AutoCloseable {
     }
     disk.ifPresent(SmallDisk::close);
     disk = Optional.empty();
-  }
-
-  private void delete() {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

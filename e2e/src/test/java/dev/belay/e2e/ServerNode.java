@@ -18,8 +18,13 @@ import java.util.Optional;
 /** A server: a real process with a data folder of its own, which can be hurt and started again. */
 final class ServerNode {
 
-  private static final List<String> FLAGS =
-      List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final ClassCache.FirstStart FIRST =
+      new ClassCache.FirstStart(
+          "server",
+          List.of(
+              "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+          folder -> List.of("--data", folder.resolve("data").toString(), "--listen", "127.0.0.1:0"),
+          "listens on");
 
   private final Path folder;
   private final String name;
@@ -52,7 +57,8 @@ final class ServerNode {
     arguments.addAll(List.of("--webhook-hosts", "127.*"));
     arguments.addAll(store.flags());
     certificate.ifPresent(each -> arguments.addAll(each.serverFlags()));
-    return Daemon.start("server", FLAGS, name, folder.resolve(name + ".log"), arguments);
+    return Daemon.start(
+        "server", ClassCache.flags(FIRST), name, folder.resolve(name + ".log"), arguments);
   }
 
   Path data() {

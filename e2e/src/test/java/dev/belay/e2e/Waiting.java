@@ -12,7 +12,7 @@ final class Waiting {
   /** Only a broken system or a very busy machine comes near it. */
   static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private Waiting() {}
 
