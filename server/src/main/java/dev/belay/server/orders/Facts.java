@@ -6,8 +6,10 @@ import dev.belay.server.evidence.BatchCheck;
 import dev.belay.server.store.ApplicationRow;
 import dev.belay.server.store.GoalRow;
 import dev.belay.server.store.InstanceRow;
+import dev.belay.server.store.ObservationRow;
 import dev.belay.server.store.Tx;
 import dev.belay.server.views.Policy;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +18,14 @@ final class Facts {
 
   private final Tx tx;
   private final Map<String, GoalRow> goals;
+  private final Map<String, ObservationRow> observations;
+  private final Map<String, Instant> lastSeen;
 
   Facts(Tx tx, String appId) {
     this.tx = tx;
     this.goals = tx.goals().ofApplication(appId);
+    this.observations = tx.observations().ofApplication(appId);
+    this.lastSeen = tx.hosts().lastSeenOf(appId);
   }
 
   static Policy policy(ApplicationRow application) {
@@ -57,13 +63,17 @@ final class Facts {
         .orElse(GoalContent.NOTHING);
   }
 
+  /** What its host last reported of it. */
+  Optional<ObservationRow> observation(String instanceId) {
+    return Optional.ofNullable(observations.get(instanceId));
+  }
+
   /** Its host is offline, or it should run and is not healthy (semantics: Failure). */
   boolean inTrouble(InstanceRow instance) {
-    var hosts = tx.fleetViews();
-    if (!hosts.online(tx.hosts().lastSeen(instance.hostId()).orElse(null), tx.now())) {
+    if (!tx.fleetViews().online(lastSeen.get(instance.hostId()), tx.now())) {
       return true;
     }
     return goal(instance).runState() == RunState.RUNNING
-        && tx.observations().find(instance.id()).filter(seen -> seen.healthy()).isEmpty();
+        && observation(instance.id()).filter(ObservationRow::healthy).isEmpty();
   }
 }

@@ -21,13 +21,11 @@ final class Outlook {
 
   private final Tx tx;
   private final Facts present;
-  private final Map<String, ObservationRow> observations;
   private final Map<String, String> versions = new HashMap<>();
 
   Outlook(Tx tx, String appId) {
     this.tx = tx;
     this.present = new Facts(tx, appId);
-    this.observations = tx.observations().ofApplication(appId);
   }
 
   boolean online(InstanceSeen instance) {
@@ -39,7 +37,7 @@ final class Outlook {
   }
 
   Forecast forecast(InstanceSeen instance, GoalContent wanted, Way way) {
-    var process = Optional.ofNullable(observations.get(instance.id())).flatMap(Outlook::process);
+    var process = present.observation(instance.id()).flatMap(Outlook::process);
     return Forecast.of(
         new Forecast.Now(online(instance), present.goal(instance.id()), process), wanted, way);
   }

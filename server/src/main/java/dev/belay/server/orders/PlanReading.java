@@ -7,6 +7,7 @@ import dev.belay.core.plan.Fate;
 import dev.belay.core.plan.Forecast;
 import dev.belay.server.evidence.BatchCheck;
 import dev.belay.server.store.FleetViewRows.InstanceSeen;
+import dev.belay.server.store.InstanceRow;
 import dev.belay.server.store.OrderRow;
 import dev.belay.server.store.Tx;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +46,15 @@ final class PlanReading {
     tx.fleetViews().instances(appId).forEach(each -> instances.put(each.id(), each));
   }
 
+  /** Those that there are now; the command may have brought some back, or taken some away. */
+  private Set<String> here() {
+    var here = tx.instances().of(appId).stream().map(InstanceRow::id).collect(Collectors.toSet());
+    if (!instances.keySet().containsAll(here)) {
+      see();
+    }
+    return here;
+  }
+
   /**
    * What has become of everything.
    *
@@ -51,7 +62,7 @@ final class PlanReading {
    * @param answer the order that it answered
    */
   Plan plan(Plan.Act act, Optional<String> about, String answer) {
-    see(); // also those that the command has brought back
+    var here = here();
     var order = tx.orders().find(answer).orElseThrow();
     var batches = new TreeMap<Integer, List<Plan.Instance>>();
     var asked = new LinkedHashMap<String, Plan.Instance>();
@@ -74,7 +85,7 @@ final class PlanReading {
         order.waitMinutes(),
         act == Plan.Act.DEPLOY ? tx.checks().find(answer).map(BatchCheck::read).orElse(null) : null,
         new Dips(tx.groups().of(appId), instances.values(), outlook).of(batches),
-        staying(asked, about.orElse(answer)));
+        staying(asked.keySet(), here, about.orElse(answer)));
   }
 
   /** An abort gives everything its past back at once, wherever in the order it stood. */
@@ -91,14 +102,15 @@ final class PlanReading {
     return instance(seen, forecast, outlook.version(wanted), Reasons.moving(forecast));
   }
 
-  private List<Plan.Instance> staying(Map<String, Plan.Instance> asked, String orderId) {
+  private List<Plan.Instance> staying(Set<String> asked, Set<String> here, String orderId) {
+    var staying = instances.values().stream().filter(each -> !asked.contains(each.id())).toList();
+    if (staying.isEmpty()) {
+      return List.of();
+    }
     var tasks =
         tx.snapshots().all(orderId).stream()
             .collect(Collectors.toMap(InstanceTask::instanceId, Function.identity()));
-    var here =
-        tx.fleetViews().instances(appId).stream().map(InstanceSeen::id).collect(Collectors.toSet());
-    return instances.values().stream()
-        .filter(each -> !asked.containsKey(each.id()))
+    return staying.stream()
         .map(each ->
             here.contains(each.id())
                 ? instance(

@@ -2,14 +2,12 @@ package dev.belay.server.orders;
 
 import dev.belay.core.fleet.RunState;
 import dev.belay.core.order.InstanceTask;
-import dev.belay.core.order.InstanceTask.Target;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.OrderType;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
 import dev.belay.core.plan.Effect;
 import dev.belay.core.plan.RollbackPlan;
-import dev.belay.core.plan.RollbackPlan.Return;
 import dev.belay.server.call.Caller;
 import dev.belay.server.call.RefusalKind;
 import dev.belay.server.call.Refused;
@@ -139,7 +137,7 @@ final class Rollback implements SystemRollback {
   }
 
   private OrderDraft draft(Tx tx, Caller caller, OrderRow order, List<InstanceTask> back) {
-    var facts = new Facts(tx, order.appId());
+    var places = new Places(tx, order);
     var batches = RollbackPlan.batches(back, tx.tasks().largestSlices(order.id()));
     return new OrderDraft(
         order.appId(),
@@ -154,45 +152,8 @@ final class Rollback implements SystemRollback {
         false,
         new Policy(
             order.tolerance(), false, order.offlineGraceSeconds(), order.abortDeadlineSeconds(), 0),
-        batches.stream()
-            .map(batch -> batch.stream().map(each -> task(tx, facts, each)).toList())
-            .toList(),
+        batches.stream().map(batch -> batch.stream().map(places::task).toList()).toList(),
         groupRevisions(tx, order));
-  }
-
-  private static TaskDraft task(Tx tx, Facts facts, Return back) {
-    if (back.content().runState() != RunState.ABSENT) {
-      revive(tx, back.task());
-    }
-    var instance = tx.instances().find(back.task().instanceId()).orElseThrow();
-    var group = tx.tasks().find(back.task().id()).orElseThrow().beforeGroup();
-    if (group != null && tx.groups().find(group).isEmpty()) {
-      throw new Refused(
-          RefusalKind.NO_WAY_BACK,
-          "Instance "
-              + instance.id()
-              + " cannot go back to its group: the group was deleted meanwhile.");
-    }
-    return new TaskDraft(
-        instance,
-        group == null ? instance.groupId() : group,
-        new Target(back.content(), false),
-        facts.inTrouble(instance));
-  }
-
-  /** An instance that the order removed comes back, if its place is still free. */
-  private static void revive(Tx tx, InstanceTask task) {
-    if (tx.instances().find(task.instanceId()).isPresent()) {
-      return;
-    }
-    if (!tx.instances().placeIsFree(task.instanceId())) {
-      throw new Refused(
-          RefusalKind.HOST_BUSY,
-          "Instance "
-              + task.instanceId()
-              + " cannot come back: its port on its host belongs to another instance now.");
-    }
-    tx.instances().revive(task.instanceId());
   }
 
   private static Map<String, Optional<String>> groupRevisions(Tx tx, OrderRow order) {

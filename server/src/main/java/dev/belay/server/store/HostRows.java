@@ -3,6 +3,7 @@ package dev.belay.server.store;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,25 @@ public final class HostRows {
         .bind("id", hostId)
         .mapTo(Instant.class)
         .findOne();
+  }
+
+  /** Of the hosts on which the application has instances, or had. */
+  public Map<String, Instant> lastSeenOf(String appId) {
+    return handle
+        .createQuery(
+            """
+            SELECT host_id, last_seen FROM host_presence
+            WHERE host_id IN (SELECT host_id FROM instance WHERE app_id = :app)
+            """)
+        .bind("app", appId)
+        .reduceRows(
+            new HashMap<>(),
+            (seen, row) -> {
+              seen.put(
+                  row.getColumn("host_id", String.class),
+                  row.getColumn("last_seen", Instant.class));
+              return seen;
+            });
   }
 
   public void seen(Map<String, Instant> times) {

@@ -48,6 +48,23 @@ public final class TaskRows {
         .findOne();
   }
 
+  /**
+   * By task, the group from which the order took its instance; nothing for what it did not touch.
+   */
+  public Map<String, String> groupsBefore(String orderId) {
+    return handle
+        .createQuery(
+            "SELECT id, before_group FROM task WHERE order_id = :order AND before_group IS NOT NULL")
+        .bind("order", orderId)
+        .reduceRows(
+            new HashMap<>(),
+            (groups, row) -> {
+              groups.put(
+                  row.getColumn("id", String.class), row.getColumn("before_group", String.class));
+              return groups;
+            });
+  }
+
   /** Those of the ids that there are. */
   public List<TaskRow> all(List<String> ids) {
     return ids.isEmpty()
