@@ -113,6 +113,21 @@ class PlanTest {
   }
 
   @Test
+  void a_plan_says_what_is_measured_after_each_batch() throws IOException {
+    var jar = Files.writeString(folder.resolve("shop.jar"), "bytes of a jar");
+    server
+        .on("/pop/v5/app/app_list", APPLICATIONS)
+        .on(
+            "/belay/v1/plan/deploy",
+            plan("", "").replace("\"Healthy\":4,\n", "\"Check\":\"GET http://x/ answers 200\",\n"));
+
+    assertThat(line.run("deploy", "shop", jar.toString(), "--version", "2", "--plan")).isZero();
+
+    assertThat(line.out())
+        .contains("after each batch: GET http://x/ answers 200; else the order fails");
+  }
+
+  @Test
   void a_server_that_knows_no_plans_refuses_and_is_not_asked_to_act() {
     assertThat(line.run("abort", ORDER_ID, "--plan")).isEqualTo(3);
 

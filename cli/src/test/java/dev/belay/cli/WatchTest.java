@@ -69,6 +69,30 @@ class WatchTest {
   }
 
   @Test
+  void what_is_measured_after_a_batch_is_a_line_each_time_with_the_way_to_go_on_without() {
+    server
+        .on(PATH, order("WAIT_AUTO", measured("MEASURING", 1, "0.2 is < 1")))
+        .on(PATH, order("SUCCEEDED", measured("HELD", 3, "0.1 is < 1")));
+
+    assertThat(line.run("watch", ID)).isZero();
+
+    assertThat(line.out().lines())
+        .contains(
+            "batch 1/1: evidence 1/3: 0.2 is < 1, to go on without it: belay continue " + ID,
+            "batch 1/1: evidence 3/3: 0.1 is < 1");
+  }
+
+  private static String measured(String state, int held, String found) {
+    return batch(1, "WAIT_AUTO", "SETTLED", "COMPLETED", "")
+        .replace(
+            "\"TaskList\"",
+            """
+            "Evidence":{"State":"%s","Held":%d,"Times":3,"Found":"%s"},"TaskList"\
+            """
+                .formatted(state, held, found));
+  }
+
+  @Test
   void without_a_terminal_ctrl_c_detaches_and_says_how_to_go_on() {
     server.on(PATH, order("RUNNING", batch(1, "RUNNING", "ACTIVE", "", "stop")));
     var piped = new TestLine(server.endpoint(), 0, FakeKeyboard.unattended());

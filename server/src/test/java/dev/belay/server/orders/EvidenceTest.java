@@ -21,6 +21,7 @@ import dev.belay.server.views.EvidenceView;
 import dev.belay.server.views.EvidenceView.State;
 import dev.belay.server.views.OrderView;
 import dev.belay.server.views.StoredViews;
+import dev.belay.server.views.TaskView;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,24 +81,26 @@ final class EvidenceTest {
   }
 
   private String deploy(AskedCheck check, boolean autoRollback) {
-    var policy = new PolicyChange(null, autoRollback, null, null, null, check);
-    var order =
-        town.orders.deploy(
-            Town.ALICE,
-            new Deploy(
-                town.appId,
-                "all",
-                "2",
-                null,
-                new Pace(2, false, 0),
-                false,
-                "",
-                null,
-                null,
-                policy,
-                null));
+    var order = begin(new PolicyChange(null, autoRollback, null, null, null, check));
     town.settle();
     return order;
+  }
+
+  private String begin(PolicyChange policy) {
+    return town.orders.deploy(
+        Town.ALICE,
+        new Deploy(
+            town.appId,
+            "all",
+            "2",
+            null,
+            new Pace(2, false, 0),
+            false,
+            "",
+            null,
+            null,
+            policy,
+            null));
   }
 
   /** A second passes; what is due is begun. */
@@ -177,6 +181,37 @@ final class EvidenceTest {
     var rollback = database.read(tx -> tx.orders().newestRollbackOf(order).orElseThrow());
     assertThat(rollback.status()).isEqualTo(OrderStatus.SUCCEEDED);
     assertThat(view(rollback.id()).check()).isNull();
+  }
+
+  @Test
+  void a_retry_after_evidence_that_failed_opens_its_batch_and_measures_it_anew() {
+    answer = Result.FAILS;
+    var order = begin(new PolicyChange(1, false, null, null, null, TWICE));
+    town.engine();
+    var spared = view(order).pipelines().getFirst().tasks().getLast().hostId();
+    town.hosts.goOffline(spared);
+    town.hosts.fail();
+    town.hosts.comeBack(spared);
+    town.settle();
+    measure(2);
+    assertThat(order(order).status()).isEqualTo(OrderStatus.FAILED);
+    assertThat(verdicts(order)).containsExactly(Verdict.FAILED, Verdict.COMPLETED);
+
+    answer = Result.HOLDS;
+    var failed = view(order).pipelines().getFirst().tasks().getFirst().id();
+    town.orders.decide(Town.ALICE, failed, true);
+    town.settle();
+    assertThat(verdicts(order)).containsOnly(Verdict.COMPLETED);
+    assertThat(statuses(order)).containsExactly(OrderStatus.WAIT_AUTO, OrderStatus.READY);
+    assertThat(evidence(order, 0)).as("from nothing").extracting("held", "failed").containsOnly(0);
+    measure(4);
+    assertThat(order(order).status()).isEqualTo(OrderStatus.SUCCEEDED);
+  }
+
+  private List<@Nullable Verdict> verdicts(String order) {
+    return view(order).pipelines().getFirst().tasks().stream()
+        .<@Nullable Verdict>map(TaskView::verdict)
+        .toList();
   }
 
   @Test

@@ -59,6 +59,10 @@ final class ModelHosts {
     offline.add(hostId);
   }
 
+  void comeBack(String hostId) {
+    offline.remove(hostId);
+  }
+
   boolean online(String hostId) {
     return !offline.contains(hostId);
   }
