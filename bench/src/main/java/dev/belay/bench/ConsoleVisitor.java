@@ -63,6 +63,17 @@ final class ConsoleVisitor implements AutoCloseable {
     return answer.body();
   }
 
+  /** The order's page, live; its first news is the whole of it. */
+  LiveView watch(String orderId) throws IOException, InterruptedException {
+    var path = "/console/orders/" + orderId + "/live";
+    var answer =
+        http.send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      throw new IOException(path + " was answered " + answer.statusCode());
+    }
+    return new LiveView(answer.body());
+  }
+
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return http.send(request, BodyHandlers.ofString());
   }

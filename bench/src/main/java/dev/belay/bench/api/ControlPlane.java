@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a person would ask of the server in the course of the story. */
 public final class ControlPlane implements AutoCloseable {
 
   private static final Pattern TOKEN = Pattern.compile("^echo (\\S+) ");
+  private static final int WAITS_FOR_A_PERSON = 8;
   private static final String CHANGES = "/pop/v5/changeorder/";
 
   private final Api api;
@@ -75,6 +77,15 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Deploys to all groups, one batch after the other; the order's id. */
   public String deploy(String appId, String version, String url, int batches) {
+    return deploy(appId, version, url, batches, 0);
+  }
+
+  /** The same, but every batch after the first waits for a person. */
+  public String deployByHand(String appId, String version, String url, int batches) {
+    return deploy(appId, version, url, batches, 1);
+  }
+
+  private String deploy(String appId, String version, String url, int batches, int releaseType) {
     return api.call(
             "DeployApplication",
             "POST",
@@ -86,9 +97,34 @@ public final class ControlPlane implements AutoCloseable {
                 "PackageVersion", version,
                 "WarUrl", url,
                 "Batch", batches,
-                "ReleaseType", 0))
+                "ReleaseType", releaseType))
         .path("ChangeOrderId")
         .asText();
+  }
+
+  /** The batch of the order that waits for a person. */
+  public Optional<String> waitingBatch(String orderId) {
+    var order =
+        api.call(
+            "GetChangeOrderInfo",
+            "POST",
+            CHANGES + "change_order_info",
+            Map.of("ChangeOrderId", orderId));
+    for (JsonNode batch : order.at("/changeOrderInfo/PipelineInfoList/PipelineInfo")) {
+      if (batch.path("PipelineStatus").asInt() == WAITS_FOR_A_PERSON) {
+        return Optional.of(batch.path("PipelineId").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Lets a batch go on. */
+  public void proceed(String pipelineId) {
+    api.call(
+        "ContinuePipeline",
+        "GET",
+        CHANGES + "pipeline_batch_confirm",
+        Map.of("PipelineId", pipelineId, "Confirm", true));
   }
 
   public void abort(String orderId) {
