@@ -111,8 +111,11 @@ final class ConsoleTest {
     assertThat(shop.look()).allMatch(host -> host.runs("1"));
     fails(page, shop);
     theRest(page, shop);
-    assertThat(wrong).as("what axe finds").isEmpty();
     assertThat(chromium.orElseThrow().complaints()).as("what the browser says").isEmpty();
+    page.navigate(address("/console/orders/none"));
+    awaitText(page, "h1", "Not found");
+    inspect(page, "problem");
+    assertThat(wrong).as("what axe finds").isEmpty();
   }
 
   /** From the application's page, with a look at the plan; answers the order's id. */
@@ -182,6 +185,7 @@ final class ConsoleTest {
     var before = page.url();
     page.locator("#rollback").click();
     awaitText(page, "tr", "goes back, restarts");
+    inspect(page, "rollback-plan");
     page.locator("#confirm").click();
     page.waitForURL(url -> ORDER.matcher(url).matches() && !url.equals(before));
     awaitText(page, "#order-state", "succeeded");
@@ -204,10 +208,27 @@ final class ConsoleTest {
     awaitText(page, ".cell.hold", "skipped");
   }
 
+  /** A user is made, may look, and gets a key; the key's secret is shown once. */
+  private void rights(Page page) {
+    page.getByLabel("User", new Page.GetByLabelOptions().setExact(true)).fill("ann");
+    page.locator("#create-user").click();
+    awaitText(page, "h1", "ann");
+    page.getByLabel("Policy").selectOption("AliyunEDASReadOnlyAccess");
+    page.locator("#attach").click();
+    awaitText(page, "li", "AliyunEDASReadOnlyAccess");
+    page.locator("#create-key").click();
+    awaitText(page, "h1", "A new AccessKey");
+    inspect(page, "key");
+    page.getByText("← ann").click();
+    awaitText(page, "tr", "enabled");
+    inspect(page, "user");
+  }
+
   private void theRest(Page page, Application shop) {
     page.navigate(address("/console/users"));
     awaitText(page, "tr", "eve");
     inspect(page, "users");
+    rights(page);
     page.navigate(address("/console/audit"));
     for (var operation : List.of("AbortChangeOrder", "RollbackChangeOrder", "DeployApplication")) {
       awaitText(page, "tr", operation);

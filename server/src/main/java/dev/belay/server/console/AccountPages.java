@@ -1,7 +1,10 @@
 package dev.belay.server.console;
 
 import dev.belay.server.accounts.AuditLog;
+import dev.belay.server.accounts.Policies;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Users with what they may do, and who did what. */
@@ -23,35 +26,116 @@ final class AccountPages {
     var accounts = desk.accounts();
     var values =
         Map.<String, Object>of(
-            "users", accounts.users().all(),
-            "groups", accounts.groups().all(),
-            "policies", accounts.policies().all(),
-            "mayChange", desk.calls().may(visit.visitor(), "ChangeUser", may("Disabled")),
-            "mayPassword", desk.calls().may(visit.visitor(), "SetPassword", may("Password")));
+            "users",
+            accounts.users().all(),
+            "groups",
+            accounts.groups().all(),
+            "policies",
+            accounts.policies().all(),
+            "mayCreate",
+            desk.calls().may(visit.visitor(), "CreateUser", Map.of("UserName", "*")));
     return pages.page(visit, "Users", "users", "users", values);
   }
 
-  /** Of any user at all: what is offered is still asked for the one it is done to. */
-  private static Map<String, String> may(String parameter) {
-    return Map.of("UserName", "*", parameter, "true");
+  Answer user(Visit visit) {
+    var name = visit.id("user");
+    desk.calls().check(visit.visitor(), "ShowUser", Map.of("UserName", name));
+    var accounts = desk.accounts();
+    var may = UserAbilities.of(desk.calls(), visit.visitor(), name);
+    var user = accounts.users().find(name);
+    var values =
+        Map.<String, Object>of(
+            "user",
+            user,
+            "keys",
+            may.seeKeys() ? accounts.keys().of(name) : List.of(),
+            "policies",
+            accounts.policies().all().stream()
+                .map(Policies.View::name)
+                .filter(each -> !user.policies().contains(each))
+                .toList(),
+            "may",
+            may);
+    return pages.page(visit, name, "users", "user", values);
+  }
+
+  Answer create(Visit visit) {
+    var name = visit.asked("user");
+    call(
+        visit,
+        "CreateUser",
+        Map.of(
+            "UserName",
+            name,
+            "DisplayName",
+            visit.asked("display"),
+            "Administrator",
+            Boolean.toString(!visit.asked("administrator").isEmpty())));
+    return toUser(name);
   }
 
   Answer disable(Visit visit) {
-    desk.calls()
-        .call(
-            visit.visitor(),
-            "ChangeUser",
-            Map.of("UserName", visit.id("user"), "Disabled", visit.asked("disabled")));
-    return Answer.seeOther("/console/users");
+    return done(visit, "ChangeUser", Map.of("Disabled", visit.asked("disabled")));
   }
 
   Answer password(Visit visit) {
-    desk.calls()
-        .call(
-            visit.visitor(),
-            "SetPassword",
-            Map.of("UserName", visit.asked("user"), "Password", visit.asked("password")));
+    return done(visit, "SetPassword", Map.of("Password", visit.asked("password")));
+  }
+
+  Answer delete(Visit visit) {
+    call(visit, "DeleteUser", Map.of("UserName", visit.id("user")));
     return Answer.seeOther("/console/users");
+  }
+
+  Answer attach(Visit visit) {
+    return done(visit, "AttachPolicy", holder(visit, visit.asked("policy")));
+  }
+
+  Answer detach(Visit visit) {
+    return done(visit, "DetachPolicy", holder(visit, visit.id("policy")));
+  }
+
+  private static Map<String, String> holder(Visit visit, String policy) {
+    return Map.of("PolicyName", policy, "HolderType", "USER", "Holder", visit.id("user"));
+  }
+
+  /** The only page that ever shows a secret, and only once. */
+  Answer createKey(Visit visit) {
+    var user = visit.id("user");
+    var key = desk.calls().call(visit.visitor(), "CreateKey", Map.of("UserName", user)).path("Key");
+    var values =
+        Map.<String, Object>of(
+            "user", user,
+            "id", key.path("AccessKeyId").asText(),
+            "secret", key.path("AccessKeySecret").asText());
+    return pages.page(visit, "New AccessKey of " + user, "users", "key", values);
+  }
+
+  Answer enableKey(Visit visit) {
+    return done(
+        visit,
+        "ChangeKey",
+        Map.of("AccessKeyId", visit.id("key"), "Enabled", visit.asked("enabled")));
+  }
+
+  Answer deleteKey(Visit visit) {
+    return done(visit, "DeleteKey", Map.of("AccessKeyId", visit.id("key")));
+  }
+
+  /** Something that is done to the user of the page, which is then looked at again. */
+  private Answer done(Visit visit, String operation, Map<String, String> parameters) {
+    var all = new HashMap<>(parameters);
+    all.put("UserName", visit.id("user"));
+    call(visit, operation, all);
+    return toUser(visit.id("user"));
+  }
+
+  private void call(Visit visit, String operation, Map<String, String> parameters) {
+    desk.calls().call(visit.visitor(), operation, parameters);
+  }
+
+  private static Answer toUser(String name) {
+    return Answer.seeOther("/console/users/" + name);
   }
 
   Answer audit(Visit visit) {

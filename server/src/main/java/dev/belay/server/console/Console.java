@@ -92,8 +92,16 @@ public final class Console implements HttpService {
 
   private void accounts(HttpRules rules) {
     page(rules, "/users", accounts::users);
+    page(rules, "/users/{user}", accounts::user);
+    form(rules, "/users", accounts::create);
     form(rules, "/users/{user}/disabled", accounts::disable);
-    form(rules, "/passwords", accounts::password);
+    form(rules, "/users/{user}/password", accounts::password);
+    form(rules, "/users/{user}/delete", accounts::delete);
+    form(rules, "/users/{user}/policies", accounts::attach);
+    form(rules, "/users/{user}/policies/{policy}/detach", accounts::detach);
+    form(rules, "/users/{user}/keys", accounts::createKey);
+    form(rules, "/users/{user}/keys/{key}/enabled", accounts::enableKey);
+    form(rules, "/users/{user}/keys/{key}/delete", accounts::deleteKey);
     page(rules, "/audit", accounts::audit);
   }
 

@@ -3,6 +3,7 @@ package dev.belay.server.console;
 import dev.belay.core.order.OrderStatus;
 import dev.belay.core.order.TaskState;
 import dev.belay.core.order.Verdict;
+import dev.belay.server.views.EvidenceView;
 import dev.belay.server.views.PipelineView;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param cells those of its hosts that are shown one by one, trouble first
  * @param more how many more there are
  * @param gate whether it waits for someone to let it go on
+ * @param measured whether evidence is waited for, without which someone may go on
+ * @param evidence what was measured after it; empty for nothing
  */
 record Lane(
     String id,
@@ -23,7 +26,9 @@ record Lane(
     Bar bar,
     List<Cell> cells,
     int more,
-    boolean gate) {
+    boolean gate,
+    boolean measured,
+    String evidence) {
 
   private static final List<String> TROUBLE_FIRST =
       List.of("bad", "busy", "hold", "back", "good", "rest");
@@ -34,16 +39,37 @@ record Lane(
             .map(Cell::of)
             .sorted(Comparator.comparingInt(cell -> TROUBLE_FIRST.indexOf(cell.tone())))
             .toList();
+    var evidence = batch.evidence();
+    var measured = evidence != null && evidence.state() == EvidenceView.State.MEASURING;
     var all = batch.counts().values().stream().mapToInt(Integer::intValue).sum();
     return new Lane(
         batch.id(),
         batch.number(),
         Words.tone(batch.status()),
-        Words.status(batch.status()),
+        measured ? "is measured" : Words.status(batch.status()),
         bar(batch),
         cells,
         all - cells.size(),
-        batch.status() == OrderStatus.WAIT_MANUAL || batch.status() == OrderStatus.WAIT_AUTO);
+        batch.status() == OrderStatus.WAIT_MANUAL || batch.status() == OrderStatus.WAIT_AUTO,
+        measured,
+        evidence == null ? "" : sentence(evidence));
+  }
+
+  private static String sentence(EvidenceView evidence) {
+    var found = evidence.found() == null ? "" : ": " + evidence.found();
+    return switch (evidence.state()) {
+      case MEASURING ->
+          "Evidence held "
+              + evidence.held()
+              + " of "
+              + evidence.times()
+              + " times in a row"
+              + found;
+      case HELD -> "The evidence held" + found;
+      case FAILED -> "The evidence speaks against it" + found;
+      case OVERRIDDEN -> "Someone went on without the evidence";
+      case BROKEN_OFF -> "The order ended before the evidence was there";
+    };
   }
 
   private static Bar bar(PipelineView batch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.server.RunningServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -123,7 +124,7 @@ class ConsoleTest {
     try (var browser = administrator()) {
       browser.get("/console");
       for (var token : new String[] {"", "0".repeat(64)}) {
-        var answer = browser.postWith(token, "/console/passwords", "user", "admin");
+        var answer = browser.postWith(token, "/console/users/admin/password");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("not one of this console");
       }
@@ -166,10 +167,9 @@ class ConsoleTest {
     try (var admin = administrator();
         var browser = browser()) {
       admin.get("/console/users");
-      assertThat(
-              admin.post("/console/passwords", "user", "admin", "password", "short").statusCode())
+      assertThat(admin.post("/console/users/admin/password", "password", "short").statusCode())
           .isEqualTo(400);
-      admin.post("/console/passwords", "user", "admin", "password", PASSWORD);
+      admin.post("/console/users/admin/password", "password", PASSWORD);
       assertThat(browser.signIn("admin", PASSWORD).statusCode()).isEqualTo(303);
       assertThat(browser.get("/console").body()).contains("Sign out");
       for (var i = 0; i < 5; i++) {
@@ -182,7 +182,7 @@ class ConsoleTest {
       assertThat(admin.get("/console/audit?operation=SignIn").body())
           .contains("SignIn.Wrong", "console", "127.0.0.1");
       admin.get("/console/users");
-      admin.post("/console/passwords", "user", "admin", "password", PASSWORD + "!");
+      admin.post("/console/users/admin/password", "password", PASSWORD + "!");
       assertThat(browser.get("/console").statusCode())
           .as("a new password ends what an old one began")
           .isEqualTo(303);
@@ -190,6 +190,49 @@ class ConsoleTest {
           .contains("user/admin")
           .doesNotContain(PASSWORD);
     }
+  }
+
+  @Test
+  void a_user_is_made_given_rights_and_a_key_and_taken_away_again() {
+    try (var admin = administrator();
+        var ann = browser()) {
+      admin.get("/console/users");
+      assertThat(location(admin.post("/console/users", "user", "ann", "display", "Ann <A>")))
+          .isEqualTo("/console/users/ann");
+      var path = "/console/users/ann";
+      admin.post(path + "/policies", "policy", "AliyunEDASReadOnlyAccess");
+      admin.post(path + "/password", "password", PASSWORD);
+      assertThat(admin.get(path).body())
+          .contains("Ann &lt;A&gt;", "Detach AliyunEDASReadOnlyAccess")
+          .contains("There is none.");
+
+      assertThat(ann.signIn("ann", PASSWORD).statusCode()).isEqualTo(303);
+      assertThat(ann.get("/console").statusCode()).isEqualTo(200);
+      assertThat(ann.get(path).statusCode()).as("who may look at orders only").isEqualTo(403);
+      assertThat(ann.post(path + "/policies", "policy", "AdministratorAccess").statusCode())
+          .isEqualTo(403);
+
+      var made = admin.post(path + "/keys").body();
+      var id = Pattern.compile("id=\"key-id\">([^<]+)<").matcher(made).results().findFirst();
+      var key = id.orElseThrow().group(1);
+      var secret = Pattern.compile("id=\"key-secret\">([^<]+)<").matcher(made).results();
+      assertThat(admin.get(path).body())
+          .contains(key)
+          .doesNotContain(secret.findFirst().orElseThrow().group(1));
+      admin.post(path + "/keys/" + key + "/enabled", "enabled", "false");
+      admin.post(path + "/keys/" + key + "/delete");
+      admin.post(path + "/policies/AliyunEDASReadOnlyAccess/detach");
+      assertThat(admin.get(path).body()).doesNotContain(key).contains("None is attached");
+
+      admin.post(path + "/disabled", "disabled", "true");
+      assertThat(ann.get("/console").statusCode()).as("is signed out at once").isEqualTo(303);
+      assertThat(location(admin.post(path + "/delete"))).isEqualTo("/console/users");
+      assertThat(admin.get(path).statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("location").orElse("none: " + answer.statusCode());
   }
 
   @Test
