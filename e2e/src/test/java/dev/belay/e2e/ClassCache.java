@@ -26,7 +26,7 @@ final class ClassCache {
    * A start that serves nobody.
    *
    * @param arguments what the module is told, given an empty folder
-   * @param words what it says once it has loaded most of its classes
+   * @param words what it says once it has loaded most of its classes, or last of all
    */
   record FirstStart(
       String module, List<String> flags, Function<Path, List<String>> arguments, String words) {}
@@ -71,8 +71,12 @@ final class ClassCache {
       Waiting.until(
           start.words,
           () -> {
-            daemon.mustRun();
-            return daemon.lastWords().contains(start.words);
+            var ended = !daemon.alive();
+            var said = daemon.lastWords().contains(start.words);
+            if (ended && !said) {
+              daemon.mustRun();
+            }
+            return said;
           });
       daemon.terminate();
     } finally {

@@ -16,16 +16,28 @@ final class Typed {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final List<String> SMALL =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m");
+  private static final ClassCache.FirstStart FIRST =
+      new ClassCache.FirstStart(
+          "cli",
+          List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"),
+          folder -> List.of("cluster", "list", "--key-file", nobodysKey(folder).toString()),
+          "next:");
 
   private final Path keyFile;
 
   Typed(AccessKey key, Path folder) {
-    this.keyFile = folder.resolve("typed-key.json");
+    this.keyFile = write(key, folder.resolve("typed-key.json"));
+  }
+
+  private static Path nobodysKey(Path folder) {
+    var nobody = new AccessKey("nobody", "nothing", "http://127.0.0.1:9");
+    return write(nobody, folder.resolve("key.json"));
+  }
+
+  private static Path write(AccessKey key, Path file) {
     try {
-      Files.write(
-          keyFile,
+      return Files.write(
+          file,
           JSON.writeValueAsBytes(
               Map.of(
                   "accessKeyId", key.id(),
@@ -39,7 +51,7 @@ final class Typed {
   /** How it ended, with all that it printed. */
   Commands.Result type(String... words) {
     var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(SMALL);
+    command.addAll(ClassCache.flags(FIRST));
     command.addAll(List.of("-cp", Daemon.classPath("cli"), "dev.belay.cli.Main"));
     command.addAll(given(words));
     return Commands.attempt(command.toArray(String[]::new));
@@ -47,13 +59,13 @@ final class Typed {
 
   /** One that goes on until it is killed; what it prints goes to the log. */
   Daemon goOn(Path log, String... words) {
-    return Daemon.start("cli", SMALL, "belay " + words[0], log, given(words));
+    return Daemon.start("cli", ClassCache.flags(FIRST), "belay " + words[0], log, given(words));
   }
 
   /** The same on a terminal, 100 columns wide. */
   TypedTerminal atTerminal(Path log, String... words) {
     var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-    command.addAll(SMALL);
+    command.addAll(ClassCache.flags(FIRST));
     command.addAll(List.of("-Dbelay.columns=100", "-cp", "'" + Daemon.classPath("cli") + "'"));
     command.add("dev.belay.cli.Main");
     command.addAll(given(words));
