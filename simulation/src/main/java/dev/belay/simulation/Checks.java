@@ -24,7 +24,7 @@ final class Checks implements Operator.Acknowledged {
     this.goals = new GoalChecks(world, eyes, tally);
     this.orders = new OrderChecks(eyes, tally, served);
     this.promises = new Promises(eyes, tally);
-    this.plans = new PlanChecks(eyes, tally);
+    this.plans = new PlanChecks(eyes, tally, hosts::startsUnasked);
     this.all =
         List.of(
             orders,

@@ -22,6 +22,7 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   private final Map<String, Long> disturbances = new HashMap<>();
 
   private final Map<String, Map<Long, Long>> confirmations = new HashMap<>();
+  private final Map<String, Integer> startsUnasked = new HashMap<>();
   private final Map<String, Long> healthyEpochs = new HashMap<>();
   private final Map<String, HostProcess> processes = new HashMap<>();
   private Superseded superseded = (instance, epoch, now) -> 0;
@@ -103,6 +104,7 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
     if (journal == null || isWanted(spawn, journal.goal())) {
       return;
     }
+    startsUnasked.merge(instanceId, 1, Integer::sum);
     var reached = journal.reached();
     var heard = confirmations.getOrDefault(instanceId, Map.of()).containsKey(journal.epoch());
     var endedBy = disturbedEpoch(instanceId);
@@ -170,6 +172,11 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   @Override
   public long healthyEpoch(String instanceId) {
     return healthyEpochs.getOrDefault(instanceId, 0L);
+  }
+
+  /** How often its host started again what it had last reached, which nobody had asked for. */
+  int startsUnasked(String instanceId) {
+    return startsUnasked.getOrDefault(instanceId, 0);
   }
 
   @Override
