@@ -78,7 +78,9 @@ final class ClassCache {
             }
             return said;
           });
-      daemon.terminate();
+      // On its way out it writes the cache, which takes a busy machine its time.
+      daemon.process().destroy();
+      Waiting.until("the first " + start.module + " has ended", () -> !daemon.alive());
     } finally {
       daemon.kill();
       Folders.delete(folder);
