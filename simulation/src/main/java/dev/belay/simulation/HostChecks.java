@@ -17,10 +17,6 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
   private final World world;
   private final Tally tally;
   private final Map<String, InstanceRecord> journals = new HashMap<>();
-
-  /** Never less than before, whatever an agent still knows of it. */
-  private final Map<String, Long> disturbances = new HashMap<>();
-
   private final Map<String, Map<Long, Long>> confirmations = new HashMap<>();
   private final Map<String, Integer> startsUnasked = new HashMap<>();
   private final Map<String, Long> healthyEpochs = new HashMap<>();
@@ -67,7 +63,6 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         after.epoch() >= newest,
         after.id() + " fell back from epoch " + newest + " to " + after.epoch());
-    disturbances.merge(after.id(), after.disturbedEpoch(), Math::max);
     var before = journals.put(after.id(), after);
     if (before != null
         && before.epoch() == after.epoch()
@@ -107,7 +102,7 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
     startsUnasked.merge(instanceId, 1, Integer::sum);
     var reached = journal.reached();
     var heard = confirmations.getOrDefault(instanceId, Map.of()).containsKey(journal.epoch());
-    var endedBy = disturbedEpoch(instanceId);
+    var endedBy = journal.disturbedEpoch();
     tally.require(
         Property.EPOCHS_GROW_AND_ONE_PROCESS,
         reached != null && isWanted(spawn, reached) && (!heard || endedBy <= reached.epoch()),
@@ -166,7 +161,8 @@ final class HostChecks implements HostWitness, DisturbanceChecks.Ground {
 
   @Override
   public long disturbedEpoch(String instanceId) {
-    return disturbances.getOrDefault(instanceId, 0L);
+    var journal = journals.get(instanceId);
+    return journal == null ? 0 : journal.disturbedEpoch();
   }
 
   @Override
